@@ -1,0 +1,52 @@
+"""What is stored and how it is found."""
+
+from vectorstore.articles import EVERYTHING, Article, Filters, Hit, Passage, Source, Span
+from vectorstore.embeddings import Embedder
+from vectorstore.errors import (
+    BylineError,
+    ModelError,
+    NoStore,
+    NotFound,
+    QuestionError,
+    SettingError,
+    SourceError,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreMismatch,
+)
+from vectorstore.reembed import reembed
+from vectorstore.rows import Summary
+from vectorstore.settings import Settings, load_settings
+from vectorstore.store import ArticleStore
+from vectorstore.writes import Stored
+
+__all__ = [
+    "EVERYTHING",
+    "Article",
+    "ArticleStore",
+    "BylineError",
+    "Embedder",
+    "Filters",
+    "Hit",
+    "ModelError",
+    "NoStore",
+    "NotFound",
+    "Passage",
+    "QuestionError",
+    "SettingError",
+    "Settings",
+    "Source",
+    "SourceError",
+    "Span",
+    "StoreDamaged",
+    "StoreError",
+    "StoreFull",
+    "StoreLocked",
+    "StoreMismatch",
+    "Stored",
+    "Summary",
+    "load_settings",
+    "reembed",
+]

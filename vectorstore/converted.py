@@ -1,0 +1,127 @@
+"""An embedding model run by OpenVINO; the only file that imports it."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import numpy as np
+import openvino
+from numpy.typing import NDArray
+
+from vectorstore.weights import Role, Vectors, Weights
+
+if TYPE_CHECKING:
+    from vectorstore.original import Whole
+
+VERSION: str = openvino.__version__
+Tokenize = Callable[[Sequence[str]], list[list[int]]]
+"""Texts to token ids, special ones included, no more than the model reads."""
+
+_BATCH_TOKENS, _BATCH_TEXTS = 1024, 64
+"""The fastest sizes measured on two cores, for passages and for single sentences."""
+
+
+def convert(whole: Whole, path: Path) -> None:
+    """Write the model to ``path`` (.xml, and .bin beside it).
+
+    openvino.convert_model does the same, but reports each use to its makers over the network.
+    """
+    from openvino.frontend import FrontEndManager
+    from openvino.frontend.pytorch.ts_decoder import TorchScriptPythonDecoder
+
+    frontend = FrontEndManager().load_by_framework("pytorch")
+    traced = TorchScriptPythonDecoder(whole, example_input=whole.example)
+    openvino.save_model(frontend.convert(frontend.load(traced)), path, compress_to_fp16=True)
+
+
+class Converted:
+    """A model that ``convert`` wrote, fed with these inputs and this padding token."""
+
+    def __init__(
+        self, path: Path, inputs: Sequence[str], pad: int, weights: Weights, tokenize: Tokenize
+    ) -> None:
+        self._inputs, self._pad, self._tokenize = inputs, pad, tokenize
+        self._prompts = {role: weights.prompt(role) for role in get_args(Role)}
+        self._core = openvino.Core()
+        self._model = self._core.read_model(path)
+        # One thread: on a busy machine a question waits less for one core than for all of them.
+        self._for_one = self._compile(PERFORMANCE_HINT="LATENCY", INFERENCE_NUM_THREADS=1)
+        self._for_many: Any = None
+        self._lock = threading.Lock()
+        self._requests = threading.local()
+        self.dimension = int(self._for_one.output(0).partial_shape[1].get_length())
+
+    def encode(self, texts: Sequence[str], role: Role) -> Vectors:
+        """float32 (texts, dimension), each of length one."""
+        prompt = self._prompts[role]
+        rows = self._tokenize([prompt + text for text in texts])
+        vectors = np.zeros((len(rows), self.dimension), np.float32)
+        if len(rows) == 1:
+            vectors[:] = self._request().infer(self._arrays(rows))[0]
+        elif rows:
+            self._run(rows, vectors)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return vectors
+
+    def _run(self, rows: list[list[int]], vectors: Vectors) -> None:
+        """Batches of like length, side by side on all cores.
+
+        Not by AsyncInferQueue: its callbacks can lock up for good when the model is let go.
+        """
+        with self._lock:
+            if self._for_many is None:
+                self._for_many = self._compile(PERFORMANCE_HINT="THROUGHPUT")
+        side_by_side = self._for_many.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+        running: deque[tuple[Any, list[int]]] = deque()
+
+        def finish() -> Any:
+            request, batch = running.popleft()
+            request.wait()
+            vectors[batch] = request.get_output_tensor(0).data
+            return request
+
+        for batch in _batches([len(row) for row in rows]):
+            full = len(running) > side_by_side
+            request = finish() if full else self._for_many.create_infer_request()
+            request.start_async(self._arrays([rows[number] for number in batch]))
+            running.append((request, batch))
+        while running:
+            finish()
+
+    def _arrays(self, rows: list[list[int]]) -> list[NDArray[np.int64]]:
+        shape = len(rows), max(map(len, rows))
+        given = {
+            "input_ids": np.full(shape, self._pad, np.int64),
+            "attention_mask": np.zeros(shape, np.int64),
+            "token_type_ids": np.zeros(shape, np.int64),
+        }
+        for number, row in enumerate(rows):
+            given["input_ids"][number, : len(row)] = row
+            given["attention_mask"][number, : len(row)] = 1
+        return [given[name] for name in self._inputs]
+
+    def _compile(self, **wanted: Any) -> Any:
+        """In the processor's own precision: bfloat16 where it has it, twice as fast as float32."""
+        return self._core.compile_model(self._model, "CPU", wanted)
+
+    def _request(self) -> Any:
+        """One a thread: a request serves one caller at a time."""
+        if not hasattr(self._requests, "own"):
+            self._requests.own = self._for_one.create_infer_request()
+        return self._requests.own
+
+
+def _batches(lengths: list[int]) -> Iterator[list[int]]:
+    """Numbers of texts, shortest first, few enough for the padded batch to stay small."""
+    batch: list[int] = []
+    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
+        full = len(batch) == _BATCH_TEXTS or (len(batch) + 1) * lengths[number] > _BATCH_TOKENS
+        if batch and full:
+            yield batch
+            batch = []
+        batch.append(number)
+    yield batch

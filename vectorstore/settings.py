@@ -1,0 +1,50 @@
+"""Settings: arguments, then BYLINE_… in the environment, then .env, then these defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from vectorstore.errors import SettingError
+
+PACKAGED_MODEL = "all-MiniLM-L6-v2"
+"""The embedding model whose weights come as an installed package."""
+
+
+class Settings(BaseSettings):
+    """One row a setting: its name, its default, what it is for."""
+
+    model_config = SettingsConfigDict(env_prefix="BYLINE_", env_file=".env", extra="ignore")
+
+    data: Path = Field(Path("data"), description="folder that holds the catalog and the indexes")
+    embedding_model: str = Field(
+        PACKAGED_MODEL,
+        min_length=1,
+        description="a sentence-transformers model, by name or path",
+    )
+    fetch_allow: str = Field(
+        "",
+        description="addresses inside the own network that may be fetched, comma separated: "
+        "host, host:port or an address range such as 10.1.0.0/16",
+    )
+    fetch_proxy: str = Field(
+        "",
+        repr=False,
+        description="http(s)://[user:password@]host:port of the proxy to fetch through",
+    )
+
+
+def load_settings(**given: Any) -> Settings:
+    """Settings from keyword arguments (``None`` = not given), environment, ``.env``, defaults.
+
+    Raises SettingError naming the key and what is allowed.
+    """
+    try:
+        return Settings(**{key: value for key, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingError(f"BYLINE_{key}: {first['msg']} (got {first['input']!r}).") from None

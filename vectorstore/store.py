@@ -1,0 +1,250 @@
+"""ArticleStore: articles in, passages out; the catalog decides, the indexes find."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+import numpy as np
+
+from vectorstore.articles import EVERYTHING, Article, Filters, Hit, Passage, Source
+from vectorstore.catalog import Catalog
+from vectorstore.errors import NotFound, StoreMismatch
+from vectorstore.owner import Progress
+from vectorstore.rows import Summary, Vector
+from vectorstore.search import CatalogReplaced, IndexFailed, search
+from vectorstore.snapshot import Snapshot
+from vectorstore.upkeep import Upkeep
+from vectorstore.writes import (
+    Stored,
+    forget_sources,
+    note_source,
+    put,
+    remove,
+    set_fact,
+    set_groups,
+)
+
+Entry = tuple[Article, Sequence[Passage]]
+
+
+class EmbeddingModel(Protocol):
+    """What the store needs of an embedding model: LangChain's Embeddings, and who it is."""
+
+    @property
+    def identity(self) -> str:
+        """The model and its weights, for the stamp."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
+    def embed_query(self, text: str) -> list[float]: ...
+
+
+class ArticleStore:
+    """The articles of one data folder, with two indexes that follow them.
+
+    Raises NoStore where there is nothing (unless ``create``), StoreMismatch where it was made
+    with another embedding model, passage limits or version of Byline. ``limits`` names the
+    passage limits of whoever is going to add articles.
+    """
+
+    def __init__(
+        self,
+        data: Path | str,
+        embedder: EmbeddingModel,
+        *,
+        limits: str | None = None,
+        create: bool = False,
+    ) -> None:
+        self.data = Path(data)
+        self.embedder = embedder
+        self.catalog = Catalog(self.data, create=create)
+        self._limits = limits
+        try:
+            with self.catalog.reading() as snapshot:
+                self._check_stamp(snapshot)
+        except BaseException:
+            self.catalog.close()
+            raise
+        self._upkeep = Upkeep(self.catalog, self.data)
+
+    # -- what is in it -----------------------------------------------------------------------
+
+    def article(self, article_id: str, version: int | None = None) -> Article:
+        """One version of an article, or its live one. Raises NotFound."""
+        with self.catalog.reading() as snapshot:
+            found = snapshot.article(article_id, version)
+        if found is None:
+            which = f"version {version} of " if version is not None else ""
+            raise NotFound(f"There is no {which}article {article_id!r} in {self.data}.")
+        return found
+
+    def live(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """The live versions of those of the articles that are there."""
+        with self.catalog.reading() as snapshot:
+            return snapshot.live(article_ids)
+
+    def articles(
+        self, *, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0
+    ) -> list[Article]:
+        """Live articles, newest first, undated ones last."""
+        with self.catalog.reading() as snapshot:
+            return snapshot.listed(filters, limit, offset)
+
+    def versions(self, article_id: str) -> list[int]:
+        """The numbers of an article's versions, oldest first."""
+        with self.catalog.reading() as snapshot:
+            return snapshot.versions(article_id)
+
+    def summary(self) -> Summary:
+        with self.catalog.reading() as snapshot:
+            return snapshot.summary()
+
+    def sources(self) -> dict[str, Source]:
+        """The files and addresses read so far, by key."""
+        with self.catalog.reading() as snapshot:
+            return snapshot.sources()
+
+    def generation(self) -> int:
+        """A number that grows with every change to the collection."""
+        with self.catalog.reading() as snapshot:
+            return snapshot.generation()
+
+    def signatures(self) -> list[tuple[str, bytes | None, str | None]]:
+        """Id, copy signature and copy group of every live article."""
+        with self.catalog.reading() as snapshot:
+            return snapshot.signatures()
+
+    # -- finding -----------------------------------------------------------------------------
+
+    def search(self, question: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
+        """The best passages by both indexes, fused by reciprocal rank; any text is a question."""
+        text = question.encode(errors="replace").decode()  # half a surrogate pair is no text
+        vector = np.asarray(self.embedder.embed_query(text), np.float32)
+        if limit < 1:
+            return []
+        while True:
+            with self.catalog.reading() as snapshot:
+                self._check_stamp(snapshot)
+            known = self._upkeep.current()
+            try:
+                return search(self.catalog, known, vector, text, limit, filters)
+            except CatalogReplaced:
+                continue
+            except IndexFailed as failure:
+                if failure.indexes.folder is None:  # in memory: nothing to fall back to
+                    raise
+                self._upkeep.broken(failure.indexes, failure.cause)
+
+    # -- changing ----------------------------------------------------------------------------
+
+    def add(self, entries: Sequence[Entry], *, read: Sequence[Source] = ()) -> list[Stored]:
+        """Store articles with their passages, all in one transaction.
+
+        An article whose id is known and whose text differs becomes its next version; where only
+        its facts differ nothing is embedded. ``read`` notes the sources that are done with this.
+        """
+        while True:
+            with self.catalog.reading() as snapshot:
+                new = _new_texts(snapshot, entries)
+            texts = [p.text for n in sorted(new) for p in entries[n][1]]
+            vectors = self._embedded(texts)
+            with self.catalog.writing() as connection:
+                snapshot = Snapshot(connection)
+                stamped = self._check_stamp(snapshot)
+                if not _new_texts(snapshot, entries) <= new:
+                    continue  # another writer changed one of them while we embedded
+                if not stamped:
+                    stamp = {"embedding": self.embedder.identity, "limits": self._limits or ""}
+                    set_fact(connection, "stamp", json.dumps(stamp))
+                outcomes, at = list[Stored](), 0
+                for n, (article, found) in enumerate(entries):
+                    mine = vectors[at : at + len(found)] if n in new else None
+                    at += len(found) if n in new else 0
+                    outcomes.append(put(connection, article, found, mine))
+                for source in read:
+                    note_source(connection, source)
+                return outcomes
+
+    def remove(self, article_ids: Iterable[str], *, unread: Iterable[str] = ()) -> int:
+        """Take articles out of search and lists; returns how many there were.
+
+        ``unread`` names sources to forget, so that they are read again when they come back.
+        """
+        with self.catalog.writing() as connection:
+            forget_sources(connection, unread)
+            return remove(connection, article_ids)
+
+    def _embedded(self, texts: list[str]) -> Vector:
+        if not texts:
+            return np.empty((0, 0), np.float32)
+        vectors = np.asarray(self.embedder.embed_documents(texts), np.float32)
+        if not np.isfinite(vectors).all():  # stored once, they would break every index
+            raise ValueError(f"{self.embedder.identity} gave vectors that are no numbers")
+        return vectors
+
+    def set_groups(self, groups: Mapping[str, str], signatures: Mapping[str, bytes]) -> None:
+        """Note which articles are copies of one another, and the signatures that tell."""
+        with self.catalog.writing() as connection:
+            set_groups(connection, groups, signatures)
+
+    # -- upkeep ------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Open the indexes in the background, so that the first question need not wait."""
+        self._upkeep.start()
+
+    def catch_up(self, progress: Progress | None = None) -> bool:
+        """Bring the indexes up to date now; False where another process owns them and will."""
+        return self._upkeep.finish(progress)
+
+    def rebuild(self, progress: Progress | None = None) -> bool:
+        """Make both indexes anew from the catalog; False where another process owns them."""
+        return self._upkeep.rebuild(progress)
+
+    def backup(self, target: Path | str) -> None:
+        """Copy the catalog, the record of truth, to a new file; the indexes can be rebuilt."""
+        self.catalog.backup(Path(target))
+
+    def close(self) -> None:
+        self._upkeep.close()
+        self.catalog.close()
+
+    def __enter__(self) -> ArticleStore:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _check_stamp(self, snapshot: Snapshot) -> bool:
+        """Whether there is a stamp; raises StoreMismatch where it says other than we would."""
+        noted = snapshot.fact("stamp")
+        stamp: dict[str, str] = json.loads(noted) if noted else {}
+        ours = {"embedding": self.embedder.identity, "limits": self._limits}
+        for what, value in stamp.items():
+            if ours[what] is not None and ours[what] != value:
+                raise StoreMismatch(
+                    f"The articles in {self.data} were stored with {what} {value}, and Byline is "
+                    f"now set to {ours[what]}. Set BYLINE_EMBEDDING_MODEL back, or embed them "
+                    f"again with: python -m ingest --data {self.data} --reembed"
+                )
+        return bool(stamp)
+
+
+def _new_texts(snapshot: Snapshot, entries: Sequence[Entry]) -> set[int]:
+    """Which of the entries bring a text that is not the stored one."""
+    live = snapshot.live(article.id for article, _ in entries)
+    stored = {article_id: article.text for article_id, article in live.items()}
+    new = set[int]()
+    for n, (article, _) in enumerate(entries):
+        if stored.get(article.id) != article.text:
+            new.add(n)
+            stored[article.id] = article.text  # the same one may come twice
+    return new
