@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from ingest.charsets import decode
-from ingest.items import LONGEST, Draft, Failure, Raw, Unreadable, damaged
+from ingest.items import LONGEST, Draft, Entry, Failure, Raw, Unreadable, damaged
 from ingest.jsonl import parse_lines
 from ingest.kinds import Kind, kind_of
 from ingest.languages import detect
@@ -60,9 +61,19 @@ class Extractor:
                 raise
             except Exception as error:
                 raise damaged(error) from None
+        with self._sandbox() as sandbox:
+            return sandbox.parse(kind, raw)
+
+    def entries(self, raw: Raw) -> list[Entry]:
+        """What a feed or sitemap lists. Raises Unreadable."""
+        with self._sandbox() as sandbox:
+            return sandbox.entries(raw)
+
+    @contextmanager
+    def _sandbox(self) -> Iterator[Sandbox]:
         sandbox = self._idle.get()
         try:
-            return sandbox.parse(kind, raw)
+            yield sandbox
         finally:
             self._idle.put(sandbox)
 

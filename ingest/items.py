@@ -1,4 +1,4 @@
-"""What goes into extraction and what comes out: Raw, Draft, Failure, Unreadable.
+"""What goes into extraction and what comes out: Raw, Draft, Entry, Failure, Unreadable.
 
 Plain data without heavy imports, because the parsers' child process loads it too.
 """
@@ -38,6 +38,21 @@ class Draft:
     language: str | None = None
     url: str | None = None
     id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a feed or sitemap says of one article; ``None`` where it does not."""
+
+    url: str | None
+    id: str | None = None
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    page: str | None = None
+    """Its own text as a small web page, for when the article cannot be had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

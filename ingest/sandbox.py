@@ -9,9 +9,9 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
-from ingest.items import Draft, Raw, Unreadable
+from ingest.items import Draft, Entry, Raw, Unreadable
 from ingest.worker import OUT_OF_MEMORY, receive, send
 
 SECONDS = 30.0
@@ -44,6 +44,13 @@ class Sandbox:
 
     def parse(self, kind: str, raw: Raw) -> Draft:
         """Raises Unreadable when there is no article in it, or it cannot be read within bounds."""
+        return Draft(**self._ask(kind, raw))
+
+    def entries(self, raw: Raw) -> list[Entry]:
+        """What a feed or sitemap lists. Raises Unreadable as ``parse`` does."""
+        return [Entry(**entry) for entry in self._ask("list", raw)["entries"]]
+
+    def _ask(self, kind: str, raw: Raw) -> dict[str, Any]:
         if self._child is None or self._child.poll() is not None:
             self._end()
             self._child = _start()
@@ -52,7 +59,7 @@ class Sandbox:
             send(cast(BinaryIO, self._child.stdin), json.dumps(head).encode())
             send(cast(BinaryIO, self._child.stdin), raw.data)
             answer = receive(cast(BinaryIO, self._child.stdout), LONGEST_ANSWER)
-            found = json.loads(answer) if answer else None
+            found: dict[str, Any] | None = json.loads(answer) if answer else None
         except (BrokenPipeError, ValueError):
             found = None
         except BaseException:  # interrupted: the next answer would belong to this document
@@ -62,7 +69,7 @@ class Sandbox:
             raise Unreadable(_ENDINGS.get(self._end(patience=5), "crashes its parser"))
         if "reason" in found:
             raise Unreadable(found["reason"])
-        return Draft(**found)
+        return found
 
     def close(self) -> None:
         """End the child, whatever it is doing."""

@@ -35,9 +35,7 @@ def main() -> None:
         request = json.loads(head)
         _limit(request["seconds"], request["memory"])
         try:
-            draft = _parse(request, receive(requests) or b"")
-            # One character more than allowed is enough for it to be refused.
-            answer: dict[str, Any] = asdict(replace(draft, text=draft.text[: LONGEST + 1]))
+            answer = _answer(request, receive(requests) or b"")
         except Unreadable as error:
             answer = {"reason": str(error)}
         except MemoryError:
@@ -72,6 +70,17 @@ def _limit(seconds: float, memory: int) -> None:
         resource.setrlimit(what, (most, resource.getrlimit(what)[1]))
     # A parser may have to wait on a busy machine, but one that only waits must end too.
     signal.setitimer(signal.ITIMER_REAL, WAITING + 4 * seconds)
+
+
+def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """Raises Unreadable, or whatever a parser raises."""
+    if request["kind"] == "list":
+        from ingest.feeds import entries
+
+        return {"entries": [asdict(entry) for entry in entries(data, request["url"])]}
+    draft = _parse(request, data)
+    # One character more than allowed is enough for it to be refused.
+    return asdict(replace(draft, text=draft.text[: LONGEST + 1]))
 
 
 def _parse(request: dict[str, Any], data: bytes) -> Draft:
