@@ -1,0 +1,96 @@
+"""What an answer is: Answer, Citation, Turn as frozen data, and their JSON form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+
+from vectorstore import Filters
+
+Status = Literal["answered", "disputed", "unknown"]
+Mode = Literal["quotes", "written"]
+
+# Not strftime's, which are in the language of the machine.
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A number in the answer, standing for one quote in one article version.
+
+    ``article.text[start:end] == quote``, always. ``None`` means the article does not say.
+    """
+
+    number: int
+    article_id: str
+    version: int
+    title: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    start: int
+    end: int
+    quote: str
+
+    @property
+    def source(self) -> str:
+        """Who published it and when, as far as the article says."""
+        publisher = " ".join((self.publisher or "").split()) or "unknown publisher"
+        return f"{publisher}, {written_date(self.published)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question asked before in the same conversation, and the text of its answer."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Markdown with [n] markers, each of which is the number of one of the citations."""
+
+    question: str
+    text: str
+    status: Status
+    mode: Mode
+    citations: tuple[Citation, ...] = ()
+    filters: Filters = Filters()
+    notice: str | None = None
+    """One plain line about how the answer came to be, where that matters."""
+    done: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready; ``from_dict`` gives an equal Answer back."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Answer:
+        """Raises TypeError or KeyError when ``data`` is not an answer's JSON form."""
+        filters: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list | tuple) else value
+            for key, value in data["filters"].items()
+        }
+        return cls(
+            **{
+                **data,
+                "citations": tuple(Citation(**item) for item in data["citations"]),
+                "filters": Filters(**filters),
+            }
+        )
+
+
+def written_date(published: str | None) -> str:
+    """A published date as people write it: "4 October 2020"; "undated" where there is none."""
+    if not published:
+        return "undated"
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return " ".join(published.split())
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,208 @@
+"""Chatbot: the whole path, over a small collection with the real embedding model."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from langchain_core.runnables import RunnableLambda
+
+from chatbot import Answer, Chatbot, Filters, Turn, open_chatbot
+from chatbot.bot import NOTHING_TO_LOOK_FOR
+from chatbot.markdown import MARKER
+from chatbot.questions import LONGEST
+from chatbot.quotes import UNKNOWN
+from vectorstore import NoStore, QuestionError
+
+
+def check(bot: Chatbot, answer: Answer) -> None:
+    """What holds of every answer."""
+    numbers = [citation.number for citation in answer.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert [int(number) for number in MARKER.findall(answer.text)] == numbers
+    for c in answer.citations:
+        assert bot.article(c.article_id, c.version).text[c.start : c.end] == c.quote
+    assert Answer.from_dict(json.loads(json.dumps(answer.to_dict()))) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "article", "said"),
+    [
+        ("Why was the Lowen bridge closed?", "bridge", "cracks in two of its piers"),
+        ("How much will the repairs of the bridge cost?", "bridge", "4.2 million crowns"),
+        ("Who called for the mayor to resign?", "warning", "Per Holm"),
+        ("How long did the strike at Saint Agnes last?", "strike", "23 days"),
+        ("Who led the strike?", "strike", "Rosa Lind"),
+        ("When did engineers warn about the cracks in the bridge?", "warning", "2019"),
+        ("Who is the keeper of the Skerrow lighthouse?", "keeper", "Tom Aldane"),
+        ("How did the council vote on the library roof?", "budget", "9 to 4"),
+        ("Wie viele Passagiere warten im Hafen?", "faehre", "Rund 300 Passagiere warten"),
+    ],
+)
+def test_it_answers_with_the_sentence_that_answers(
+    bot: Chatbot, question: str, article: str, said: str
+) -> None:
+    answer = bot.ask(question)
+    check(bot, answer)
+    assert answer.status == "answered" and answer.mode == "quotes" and answer.done
+    assert any(c.article_id == article and said in c.quote for c in answer.citations), answer.text
+    assert len(answer.citations) <= 4
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who won the chess world championship in Reykjavik?",
+        "What is the capital of Brazil?",
+        "How many moons does Jupiter have?",
+        "Wer hat das Tor geschossen?",
+    ],
+)
+def test_what_the_articles_do_not_say_is_unknown(bot: Chatbot, question: str) -> None:
+    answer = bot.ask(question)
+    check(bot, answer)
+    assert answer.status == "unknown"
+    assert answer.text.startswith(UNKNOWN)
+
+
+def test_what_is_near_is_shown_when_nothing_answers(bot: Chatbot) -> None:
+    answer = bot.ask("Who painted the Skerrow lighthouse in 1950?")
+    check(bot, answer)
+    assert answer.status == "unknown"
+    assert [c.article_id for c in answer.citations] == ["keeper"]
+
+
+@pytest.mark.parametrize("question", ["", "  \n\t ", "\u00a0"])
+def test_no_question_is_an_error_that_says_what_to_do(bot: Chatbot, question: str) -> None:
+    with pytest.raises(QuestionError, match="Ask a question"):
+        bot.ask(question)
+    with pytest.raises(QuestionError):
+        bot.retrieve(question)
+
+
+@pytest.mark.parametrize("question", ["what is the", "???", "— … ' \" ()", "and?", "\x00"])
+def test_a_question_about_nothing_is_unknown(bot: Chatbot, question: str) -> None:
+    answer = bot.ask(question)
+    assert (answer.status, answer.text, answer.citations) == ("unknown", UNKNOWN, ())
+    assert answer.notice == NOTHING_TO_LOOK_FOR
+
+
+def test_a_very_long_question_is_cut_and_says_so(bot: Chatbot) -> None:
+    question = "Why was the Lowen bridge closed? " * 3_000
+    answer = bot.ask(question)
+    check(bot, answer)
+    assert answer.question == question
+    assert answer.notice is not None and f"{LONGEST:,}" in answer.notice
+
+
+@given(st.text(max_size=200) | st.text(alphabet="\"+-*:()[]{}^~\\/ ANDORT<>='`ab?", max_size=80))
+@settings(max_examples=40)
+def test_any_text_is_a_question_or_politely_refused(bot: Chatbot, question: str) -> None:
+    try:
+        answer = bot.ask(question)
+    except QuestionError:
+        assert not question.split()
+    else:
+        check(bot, answer)
+
+
+def test_a_stream_grows_to_the_answer(bot: Chatbot) -> None:
+    question = "Who called for the mayor to resign?"
+    *growing, last = bot.stream(question)
+    assert last == bot.ask(question) and last.done
+    assert growing and not any(so_far.done for so_far in growing)
+    for before, after in zip([*growing], [*growing[1:], last], strict=True):
+        check(bot, before)
+        assert after.text.startswith(before.text)
+        assert after.citations[: len(before.citations)] == before.citations
+        assert after.status == before.status
+
+
+def test_a_follow_up_is_completed_by_the_question_before(bot: Chatbot) -> None:
+    first = bot.ask("Why did the nurses strike?")
+    answer = bot.ask("And who led it?", history=[Turn(first.question, first.text)])
+    check(bot, answer)
+    assert answer.question == "And who led it?"
+    assert answer.status == "answered"
+    assert "Rosa Lind" in " ".join(c.quote for c in answer.citations)
+
+
+def test_filters_limit_the_answer_and_come_back_with_it(bot: Chatbot) -> None:
+    filters = Filters(publishers=("The Lowen Ledger",))
+    answer = bot.ask("What happened to the Lowen bridge?", filters=filters)
+    check(bot, answer)
+    assert answer.filters == filters
+    assert {c.article_id for c in answer.citations} <= {"warning", "budget"}
+    none = bot.ask("Why was the bridge closed?", filters=Filters(publishers=("Nobody",)))
+    assert (none.status, none.text) == ("unknown", UNKNOWN)
+
+
+def test_a_copy_is_not_a_second_source(bot: Chatbot) -> None:
+    answer = bot.ask("How much will the repairs of the bridge cost?")
+    assert {c.article_id for c in answer.citations} == {"bridge"}  # the one published first
+
+
+def test_article_text_is_shown_as_it_is(bot: Chatbot) -> None:
+    answer = bot.ask("What did the notice at the Orsk mine read?")
+    check(bot, answer)
+    (quote,) = [c.quote for c in answer.citations if "Do not enter" in c.quote]
+    assert "<script>alert(1)</script>" in quote and "[3]" in quote
+    assert "<script>" not in answer.text.replace("\\<", "")
+
+
+def test_retrieve_gives_hits_best_first(bot: Chatbot) -> None:
+    hits = bot.retrieve("How long did the strike at Saint Agnes last?", limit=3)
+    assert hits[0].article_id == "strike" and len(hits) == 3
+    follow = bot.retrieve("And who led it?", history=[Turn("Why did nurses strike?", "")], limit=1)
+    assert [hit.article_id for hit in follow] == ["strike"]
+    only = bot.retrieve("bridge", filters=Filters(languages=("de",)))
+    assert {hit.article_id for hit in only} == {"faehre"}
+
+
+def test_the_whole_path_is_a_runnable(bot: Chatbot) -> None:
+    runnable = bot.as_runnable()
+    question = "Who led the strike?"
+    answer = bot.ask(question)
+    assert runnable.invoke(question) == answer
+    assert list(runnable.stream(question)) == list(bot.stream(question))
+    history = [Turn("Why did nurses strike?", "")]
+    filters = Filters(languages=("en",))
+    given = {"question": "Who led it?", "history": history, "filters": filters}
+    assert runnable.invoke(given) == bot.ask("Who led it?", history, filters)
+    both = runnable.batch([question, "Why was the Lowen bridge closed?"])
+    assert both[0] == answer and both[1].status == "answered"
+    statuses = RunnableLambda(lambda text: f"{text}?") | runnable | (lambda found: found.status)
+    assert statuses.invoke("Who led the strike") == "answered"
+    assert list(statuses.stream("Who led the strike")) == ["answered"]
+
+
+def test_without_a_collection_it_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(NoStore, match="python -m ingest"):
+        open_chatbot(tmp_path / "none")
+
+
+def test_a_second_process_answers_alike_without_torch(bot: Chatbot, newsroom: Path) -> None:
+    """While this process has the collection open, and the model's conversion is kept."""
+    question = "How long did the strike at Saint Agnes last?"
+    code = (
+        "import json, sys; from chatbot import open_chatbot\n"
+        f"with open_chatbot({str(newsroom)!r}) as bot:\n"
+        f"    print(json.dumps(bot.ask({question!r}).to_dict()))\n"
+        "loaded = {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)\n"
+        "assert not loaded, loaded"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0, done.stderr
+    assert Answer.from_dict(json.loads(done.stdout)) == bot.ask(question)
+
+
+def test_answers_cannot_be_changed(bot: Chatbot) -> None:
+    answer = bot.ask("Who led the strike?")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        answer.text = "no"  # type: ignore[misc]
