@@ -1,0 +1,68 @@
+"""The web app: settings → chatbot → page → server.
+
+python app.py [--data DIR] [--host 127.0.0.1] [--port 7860]
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from pathlib import Path
+from threading import Thread
+from typing import Annotated
+
+import typer
+
+from chatbot import open_chatbot
+from chatbot.page.collection import headline
+from chatbot.page.listening import address, listen
+from chatbot.page.opening import Opener
+from vectorstore import BylineError, load_settings
+
+Data = Annotated[Path | None, typer.Option(help="Folder that holds the collection.")]
+Host = Annotated[str, typer.Option(help="Address to listen on; only this machine's own.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
+
+
+def start(data: Data = None, host: Host = "127.0.0.1", port: Port = 7860) -> None:
+    """Answer questions about a collection on a web page."""
+    # A request to terminate ends the process the way Ctrl-C does: with everything closed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        settings = load_settings(data=data)
+        with listen(host, port) as listener:
+            _serve(Opener(lambda: open_chatbot(data=settings.data)), listener, host)
+    except BylineError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        typer.echo("Byline has stopped.")
+
+
+def _serve(opener: Opener, listener: socket.socket, host: str) -> None:
+    opening = opener.begin()
+
+    def announce() -> None:
+        opening.join()
+        typer.echo(f"Byline is at {address(listener)} — {headline(opener)}")
+
+    try:
+        # Gradio takes seconds to import; the collection opens meanwhile.
+        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+        from chatbot.page.layout import build_page
+        from chatbot.page.server import server, web_app
+
+        app = web_app(build_page(opener), host)
+        Thread(target=announce, name="byline-announcing", daemon=True).start()
+        server(app).run(sockets=[listener])
+    finally:
+        opener.close()
+
+
+def main() -> None:
+    typer.run(start)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+// Two things Gradio's chat does not do: keep a new question at the top while its answer grows
+// below it, and leave a message's own words, rather than its HTML, to screen readers.
+() => {
+  let questions = 0;
+  let following = false;
+
+  function tidy() {
+    const chat = document.querySelector("#byline-chat");
+    if (!chat) return;
+    for (const message of chat.querySelectorAll("[data-testid][aria-label]")) {
+      message.removeAttribute("aria-label");
+    }
+    const asked = chat.querySelectorAll(".user-row");
+    if (asked.length !== questions) following = asked.length > questions;
+    questions = asked.length;
+    const log = chat.querySelector("[role=log]");
+    if (following && log) {
+      log.scrollTop += asked[questions - 1].getBoundingClientRect().top - log.getBoundingClientRect().top;
+    }
+  }
+
+  const leave = () => (following = false);
+  for (const moved of ["wheel", "touchmove", "keydown"]) {
+    document.addEventListener(moved, leave, { passive: true });
+  }
+  new MutationObserver(tidy).observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: ["aria-label"],
+  });
+}

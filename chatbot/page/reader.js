@@ -1,0 +1,51 @@
+// Runs once, as the body of a function of (element, server): see gradio's HTML component.
+const dialog = element.querySelector("dialog");
+const part = (name) => dialog.querySelector(`[data-part="${name}"]`);
+const narrow = window.matchMedia("(max-width: 60rem)");
+let opener = null;
+
+function show(reading) {
+  const problem = reading.problem ?? "";
+  part("problem").textContent = problem;
+  part("title").textContent = reading.title ?? "";
+  part("origin").textContent = reading.origin ?? "";
+  part("url").hidden = !reading.url;
+  if (reading.url) part("url").href = reading.url;
+  const mark = document.createElement("mark");
+  mark.textContent = reading.quote ?? "";
+  mark.tabIndex = -1;
+  const text = part("text");
+  text.lang = reading.language ?? "";
+  text.hidden = Boolean(problem);
+  text.replaceChildren(reading.before ?? "", mark, reading.after ?? "");
+  // Over the whole of a small screen it is a modal dialog; beside the chat it is not.
+  if (!dialog.open) narrow.matches ? dialog.showModal() : dialog.show();
+  mark.scrollIntoView({ block: "center" });
+  (problem ? dialog.querySelector(".byline-close") : mark).focus({ preventScroll: true });
+}
+
+async function open(button) {
+  opener = button;
+  // What does not arrive comes as undefined or as an error.
+  const reading = await server.read_article(button.value).catch(() => undefined);
+  if (opener === button) show(reading ?? { problem: part("problem").dataset.noReply });
+}
+
+function leave() {
+  dialog.close();
+  // An answer that goes on growing replaces its buttons: find the one that took its place.
+  const same = [...document.querySelectorAll("button.byline-open")].find(
+    (button) => button.value === opener.value,
+  );
+  const back = opener.isConnected ? opener : same;
+  (back ?? document.querySelector("#byline-question textarea")).focus();
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button.byline-open");
+  if (button && element.isConnected) open(button);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && dialog.open) leave();
+});
+dialog.querySelector(".byline-close").addEventListener("click", leave);

@@ -1,0 +1,71 @@
+"""The page on the network: FastAPI and uvicorn, open to this machine only."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from pathlib import Path
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from chatbot.page.guard import Guard
+from chatbot.page.listening import in_url
+from chatbot.page.look import theme
+
+_HERE = Path(__file__).parent
+LARGEST_REQUEST = 1_000_000
+"""Bytes; the largest thing the page sends is a question."""
+LAST_WORDS = 2
+"""Seconds that open connections get when the server is told to stop."""
+
+
+def web_app(page: gr.Blocks, host: str) -> FastAPI:
+    """The page with its headers and limits, for requests made to this machine by name or number."""
+    hosts = ["127.0.0.1", "localhost", "[::1]", in_url(host)]
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    app.add_middleware(Guard, hosts=hosts, largest=LARGEST_REQUEST)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        theme=theme(),
+        css_paths=_HERE / "page.css",
+        js=(_HERE / "page.js").read_text("utf-8"),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=LARGEST_REQUEST,
+        ssr_mode=False,
+        mcp_server=False,
+    )
+    return app
+
+
+def server(app: FastAPI) -> uvicorn.Server:
+    """Ready to ``run(sockets=[listener])``, which ends when the process is interrupted."""
+    return _Server(
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            ws="none",
+            timeout_graceful_shutdown=LAST_WORDS,
+        )
+    )
+
+
+class _Server(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Cut off what is still open in silence: each page keeps a connection while it is shown."""
+        log = logging.getLogger("uvicorn.error")
+        log.disabled = True
+        try:
+            await super().shutdown(sockets)
+        finally:
+            log.disabled = False

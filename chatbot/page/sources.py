@@ -1,0 +1,45 @@
+"""What an answer rests on: each citation as a marker in the text and as a card beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from chatbot import Citation
+from chatbot.page import wording
+
+
+def reference(citation: Citation) -> str:
+    """The quote's address, which the reader takes apart again: ``article:version:start:end``."""
+    return f"{citation.article_id}:{citation.version}:{citation.start}:{citation.end}"
+
+
+def marker(citation: Citation) -> str:
+    """The [n] in an answer, as a button."""
+    return (
+        f'<button type="button" class="byline-open byline-marker"'
+        f' value="{escape(reference(citation))}" title="{escape(wording.open_at(citation.title))}">'
+        f"[{citation.number}]</button>"
+    )
+
+
+def cards(citations: Sequence[Citation]) -> str:
+    """The panel beside the answer."""
+    if not citations:
+        inside = f'<p class="byline-hint">{escape(wording.NO_SOURCES)}</p>'
+    else:
+        inside = f'<ol class="byline-cards">{"".join(map(_card, citations))}</ol>'
+    return f'<section class="byline-sources"><h2>{escape(wording.SOURCES)}</h2>{inside}</section>'
+
+
+def _card(citation: Citation) -> str:
+    origin = f"{citation.publisher or wording.NO_PUBLISHER} · {wording.day(citation.published)}"
+    return f"""<li class="byline-card">
+<button type="button" class="byline-open" value="{escape(reference(citation))}"
+ aria-label="{escape(f"[{citation.number}] {wording.open_at(citation.title)}")}">
+<span class="byline-number">{citation.number}</span>
+<span class="byline-title" dir="auto">{escape(citation.title or wording.UNTITLED)}</span>
+</button>
+<p class="byline-origin" dir="auto">{escape(origin)}</p>
+<blockquote dir="auto">{escape(citation.quote)}</blockquote>
+</li>"""

@@ -1,0 +1,72 @@
+"""Every text of the page that is not an article's or an answer's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+NAME = "Byline"
+TAGLINE = "Answers in the sources’ own words"
+MODES = {
+    "quotes": "Quotes mode — no language model",
+    "written": "Written mode — a language model, checked",
+}
+
+QUESTION = "Your question"
+QUESTION_HINT = "Ask about the articles"
+ASK = "Ask"
+STOP = "Stop"
+CONVERSATION = "Conversation"
+WELCOME = "What do you want to know?"
+WELCOME_MORE = (
+    "Each answer is made of sentences from the articles. "
+    "Its numbers open the article at the sentence."
+)
+
+SOURCES = "Sources"
+NO_SOURCES = "The sentences an answer rests on appear here."
+UNKNOWN = "Not in the articles"
+DISPUTED = "Accounts differ"
+LOOKING = "Looking through the articles…"
+STOPPED = "Stopped."
+UNDATED = "undated"
+UNTITLED = "Untitled article"
+NO_PUBLISHER = "Publisher not named"
+
+CLOSE = "Close the article"
+ORIGINAL = "Read it where it was published"
+NO_SUCH_PLACE = "That sentence is not in the collection any more. Ask again."
+NO_REPLY = "Byline does not reply. Is it still running? Start it with: python app.py"
+
+NOTHING_TO_ASK = "Nothing to ask about yet"
+OPENING = "Opening the articles…"
+NO_ARTICLES = "No articles yet. To add some, run: python -m ingest articles/"
+EMPTY_QUESTION = "Type a question first."
+BUSY = "Many questions are waiting for an answer just now. Ask again in a moment."
+FAULT = "Something went wrong inside Byline. What happened is written in the terminal it runs in."
+
+
+def too_long(limit: int) -> str:
+    return f"That question is too long. Ask in at most {limit:,} characters."
+
+
+def day(published: str | None) -> str:
+    """An ISO date as people write it: ``2020-10-04`` is 4 October 2020."""
+    if published is None:
+        return UNDATED
+    try:
+        at = date.fromisoformat(published[:10])
+    except ValueError:
+        return published
+    return f"{at.day} {at:%B} {at.year}"
+
+
+def articles(count: int) -> str:
+    return f"{count:,} article" + ("" if count == 1 else "s")
+
+
+def newest(published: str) -> str:
+    return f"newest {day(published)}"
+
+
+def open_at(title: str | None) -> str:
+    return f"Open “{title or UNTITLED}” at this sentence"

@@ -1,0 +1,169 @@
+"""Article text is data: whatever is in it is shown as text, runs nothing and fetches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import PHONE, WIDE, Visit, ask, collect, serving, with_models
+from playwright.sync_api import Page, expect
+
+from chatbot import Answer, Chatbot, Citation, open_chatbot
+from chatbot.markdown import escape
+from chatbot.page.opening import Opener
+from vectorstore import BylineError
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<img src='http://127.0.0.2:9/pixel.png'>",
+    "![pixel](http://127.0.0.2:9/pixel.png)",
+    "[click me](javascript:alert(1))",
+    "<a href='javascript:alert(1)'>click</a>",
+    "<svg onload=alert(1)></svg>",
+    "<svg><script>alert(1)</script></svg>",
+    "<iframe src='http://127.0.0.2:9/'></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<form action='http://127.0.0.2:9/'><input type=password name=p></form>",
+    "<div style='position:fixed;inset:0;background:red'>over it all</div>",
+    "<div style='background:url(http://127.0.0.2:9/b.png)'>b</div>",
+    "<style>body{display:none}</style>",
+    "<link rel=stylesheet href='http://127.0.0.2:9/s.css'>",
+    "<meta http-equiv=refresh content='0;url=http://127.0.0.2:9/'>",
+    "<base href='http://127.0.0.2:9/'>",
+    "<video autoplay src='http://127.0.0.2:9/v.mp4' onerror=alert(1)></video>",
+    "<details open ontoggle=alert(1)>d</details>",
+    "<input autofocus onfocus=alert(1)>",
+    "<object data='http://127.0.0.2:9/o'></object>",
+    '"><script>alert(1)</script>',
+    "' onmouseover='alert(1)",
+    "</textarea></blockquote></button><script>alert(1)</script>",
+    "${alert(1)} {{constructor.constructor('alert(1)')()}} `${alert(1)}`",
+    "$$\\href{javascript:alert(1)}{x}$$",
+    "```mermaid graph TD; A[<img src=x onerror=alert(1)>]```",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "&lt;script&gt;alert(1)&lt;/script&gt; &#60;script&#62;",
+]
+
+
+def article(number: int, payload: str) -> dict[str, str]:
+    return {
+        "id": f"a{number}:{payload}",
+        "title": f"{payload} in a title",
+        "publisher": f"{payload} Post",
+        "author": f"By {payload}",
+        "url": f"javascript:alert(1)//{payload}",
+        "text": f"They called it {payload} here. Nothing else happened.",
+    }
+
+
+class Reciting:
+    """The real chatbot, except that it answers whatever is asked with every article it has."""
+
+    def __init__(self, chatbot: Chatbot) -> None:
+        self.chatbot = chatbot
+        stored = chatbot.store.articles()
+        self.citations = tuple(
+            Citation(
+                number=number, article_id=a.id, version=a.version, title=a.title,
+                publisher=a.publisher, published=a.published, url=a.url,
+                start=0, end=a.text.index(" Nothing"), quote=a.text[: a.text.index(" Nothing")],
+            )
+            for number, a in enumerate(stored, 1)
+        )  # fmt: skip
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.chatbot, name)
+
+    def stream(self, question: str, **_: Any) -> Iterator[Answer]:
+        if question == "fail":
+            raise BylineError("".join(PAYLOADS))
+        said = [f"> “{escape(c.quote)}” [{c.number}]" for c in self.citations]
+        yield Answer(
+            question=question,
+            text="\n\n".join(said),
+            status="disputed",
+            mode="quotes",
+            citations=self.citations,
+            notice="".join(PAYLOADS),
+        )
+
+
+@pytest.fixture(scope="module")
+def hostile(
+    tmp_path_factory: pytest.TempPathFactory, newsroom: Path
+) -> Iterator[tuple[Reciting, str]]:
+    """Articles with a payload in every field, and the page over them."""
+    rows = [article(number, payload) for number, payload in enumerate(PAYLOADS)]
+    data = collect(with_models(tmp_path_factory.mktemp("hostile"), newsroom), *rows)
+    opener = Opener(lambda: open_chatbot(data=data))
+    reciting = Reciting(opener())
+    assert len(reciting.citations) == len(PAYLOADS)
+    with serving(lambda: reciting) as url:  # type: ignore[arg-type, return-value]
+        yield reciting, url
+    opener.close()
+
+
+MADE = (
+    "script, img, iframe, form, style, link, base, video, object, input, textarea, details, math,"
+    " svg, a, meta, noscript, [onerror], [onload], [onclick], [onfocus], [ontoggle], [style*=fixed]"
+)
+PLACES = ("#byline-chat .message-content", ".byline-sources", ".byline-text", ".byline-reader h2")
+
+
+def harmless(page: Page) -> None:
+    """No payload became an element, and none was run (``visit`` sees requests and dialogs)."""
+    for place in PLACES:
+        expect(page.locator(place).locator(MADE)).to_have_count(0)
+    assert page.evaluate("window.fired") is None
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_payloads_are_text_wherever_they_appear(
+    hostile: tuple[Reciting, str], visit: Visit, size: tuple[int, int]
+) -> None:
+    reciting, url = hostile
+    page = visit(url, size)
+    page.evaluate("() => { window.alert = () => (window.fired = true) }")
+    for question in ("".join(PAYLOADS[:15]), "".join(PAYLOADS[15:])):
+        ask(page, question)
+        expect(page.locator(".byline-asked").last).to_have_text(question)
+    quotes = [citation.quote for citation in reciting.citations]
+    titles = [citation.title or "" for citation in reciting.citations]
+    expect(page.locator(".byline-card blockquote")).to_have_text(quotes)
+    expect(page.locator(".byline-card .byline-title")).to_have_text(titles)
+    said = [f"“{c.quote}” [{c.number}]" for c in reciting.citations]
+    expect(page.locator(".byline-answer").last.locator("blockquote")).to_have_text(said)
+    harmless(page)
+
+    reader = page.locator("dialog.byline-reader")
+    for place, citation in enumerate(reciting.citations):
+        page.locator(".byline-card .byline-open").nth(place).press("Enter")
+        expect(reader.locator("h2")).to_have_text(citation.title or "")
+        expect(reader.locator("a")).to_be_hidden()
+        assert reader.locator("mark").evaluate("mark => mark.textContent") == citation.quote
+        text = reader.locator("[data-part=text]").evaluate("text => text.textContent")
+        assert text == reciting.article(citation.article_id).text
+        harmless(page)
+        page.keyboard.press("Escape")
+
+    ask(page, "fail")
+    expect(page.locator("#byline-chat .byline-problem")).to_have_text("".join(PAYLOADS))
+    harmless(page)
+
+
+def test_the_real_answer_to_a_question_about_them_is_text_too(
+    hostile: tuple[Reciting, str], visit: Visit
+) -> None:
+    reciting, _ = hostile
+    with serving(lambda: reciting.chatbot) as url:
+        page = visit(url)
+        page.evaluate("() => { window.alert = () => (window.fired = true) }")
+        ask(page, "What did they call the iframe?")
+        citations = reciting.chatbot.ask("What did they call the iframe?").citations
+        assert citations
+        expect(page.locator(".byline-card blockquote")).to_have_text([c.quote for c in citations])
+        harmless(page)

@@ -1,0 +1,174 @@
+"""The app as a process: how it starts, what it refuses, what it exposes, how it stops."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from gradio_client import Client
+from newsroom import ARTICLES
+
+from chatbot import Answer, Chatbot
+
+ROOT = Path(__file__).resolve().parent.parent
+QUESTION = "Why was the Lowen bridge closed?"
+
+ANNOUNCED = re.compile(r"Byline is at (http://\S+) — (.+)\n")
+
+
+def start(*arguments: str | Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, ROOT / "app.py", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def refused(*arguments: str) -> str:
+    """What a start that is refused says; it is one plain paragraph and no traceback."""
+    process = start(*arguments)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert out == "" and "Traceback" not in err
+    return err
+
+
+@contextmanager
+def running(*arguments: str | Path) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    """The process, its address, and what it says about its collection."""
+    process = start("--port", "0", *arguments)
+    try:
+        assert process.stdout
+        line = process.stdout.readline()
+        found = ANNOUNCED.fullmatch(line)
+        assert found, line + (process.stderr.read() if not line and process.stderr else "")
+        yield process, found[1], found[2]
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture(scope="module")
+def url(newsroom: Path) -> Iterator[str]:
+    with running("--data", newsroom) as (_, address, headline):
+        assert headline == f"quotes mode, {len(ARTICLES)} articles"
+        yield address
+
+
+def test_importing_the_app_starts_nothing() -> None:
+    code = "import sys, app; assert callable(app.main) and 'gradio' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=120)
+
+
+def test_programs_get_the_answer_as_json(url: str, bot: Chatbot) -> None:
+    given = Client(url, verbose=False).predict(QUESTION, api_name="/ask")
+    assert Answer.from_dict(given) == bot.ask(QUESTION)
+    assert given == json.loads(json.dumps(bot.ask(QUESTION).to_dict()))
+
+
+@pytest.mark.parametrize("question", ["", "  ", "x" * 3000])
+def test_programs_get_a_sentence_for_a_question_that_is_none(url: str, question: str) -> None:
+    with pytest.raises(Exception, match="question"):
+        Client(url, verbose=False).predict(question, api_name="/ask")
+
+
+def test_only_the_known_handlers_can_be_called(url: str) -> None:
+    """Every handler is open to whoever reaches the server, so each is here on purpose."""
+    config = httpx.get(f"{url}/config").json()
+    handlers = [d for d in config["dependencies"] if d["backend_fn"]]
+    names = {re.sub(r"_\d+$", "", d["api_name"]) for d in handlers}
+    assert names == {"answer", "ask", "begin", "clear", "look", "pick", "stop",
+                     "turn_away", "turn_away_typed"}  # fmt: skip
+    assert [d["api_name"] for d in handlers if d["api_visibility"] != "private"] == ["ask"]
+    called = [c["props"].get("server_fns", []) for c in config["components"]]
+    assert sum(called, []) == ["read_article"]
+    info = httpx.get(f"{url}/gradio_api/info").json()
+    assert list(info["named_endpoints"]) == ["/ask"] and not info["unnamed_endpoints"]
+
+
+def test_it_says_what_may_load_and_from_where(url: str) -> None:
+    reply = httpx.get(url)
+    policy = reply.headers["content-security-policy"]
+    for rule in ("default-src 'self'", "img-src 'self' data: blob:", "form-action 'self'",
+                 "connect-src 'self'", "frame-src 'none'", "object-src 'none'"):  # fmt: skip
+        assert rule in policy
+    assert "http" not in policy and "*" not in policy
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert reply.headers["referrer-policy"] == "no-referrer"
+    assert "googleapis" not in reply.text and "cdn" not in reply.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1", 200),
+        ("localhost:7860", 200),
+        ("[::1]:7860", 200),
+        ("evil.example", 400),
+        ("127.0.0.1.evil.example", 400),
+        ("", 400),
+    ],
+)
+def test_only_requests_meant_for_this_machine_are_answered(
+    url: str, host: str, status: int
+) -> None:
+    assert httpx.get(url, headers={"Host": host}).status_code == status
+
+
+def test_other_sites_and_large_requests_are_refused(url: str) -> None:
+    join = f"{url}/gradio_api/queue/join"
+    assert httpx.post(join, headers={"Origin": "http://evil.example"}, json={}).status_code == 403
+    assert httpx.post(join, content=b"x" * 1_000_001).status_code == 413
+    files = {"files": ("big.txt", b"x" * 1_000_001)}
+    assert httpx.post(f"{url}/gradio_api/upload", files=files).status_code == 413
+
+
+@pytest.mark.parametrize("path", ["docs", "redoc", "openapi.json", "gradio_api/openapi.json"])
+def test_no_page_of_the_frameworks_own_is_served(url: str, path: str) -> None:
+    assert "swagger" not in httpx.get(f"{url}/{path}").text.lower()
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "app.py", "chatbot/page/page.css"])
+def test_no_file_is_served(url: str, path: str) -> None:
+    for prefix in ("gradio_api/file=", "file="):
+        assert httpx.get(f"{url}/{prefix}{path}").status_code in (403, 404)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_cleanly(newsroom: Path, stop: signal.Signals) -> None:
+    with running("--data", newsroom) as (process, address, _):
+        with httpx.stream("GET", f"{address}/gradio_api/heartbeat/someone") as open_connection:
+            assert open_connection.status_code == 200
+            process.send_signal(stop)
+            out, err = process.communicate(timeout=60)
+        assert (process.returncode, out) == (0, "Byline has stopped.\n")
+        assert err == ""
+
+
+def test_without_a_collection_it_starts_and_says_what_to_do(tmp_path: Path) -> None:
+    with running("--data", tmp_path / "none") as (_, address, headline):
+        assert "python -m ingest" in headline
+        assert httpx.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.org", ""])
+def test_it_refuses_to_listen_to_others(host: str) -> None:
+    said = refused("--host", host)
+    assert "no login" in said and "--host 127.0.0.1" in said
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = refused("--port", str(port))
+    assert str(port) in said and "--port" in said

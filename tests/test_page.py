@@ -1,0 +1,355 @@
+"""What the page says and shows, without a browser: messages, cards, reader, conversation, guard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from chatbot import Answer, Citation
+from chatbot.markdown import escape
+from chatbot.page import conversation as talk
+from chatbot.page import messages, wording
+from chatbot.page.guard import HEADERS, Guard
+from chatbot.page.reader import read
+from chatbot.page.sources import cards, reference
+from vectorstore import Article, NoStore, NotFound
+
+TEXT = "One came.\n\nTwo <b>went</b> & “stayed” 😀. Three wept."
+ARTICLE = Article(id="https://a.example:8080/x", version=3, text=TEXT, title="A <i>title</i>")
+
+
+def citation(number: int = 1, **facts: object) -> Citation:
+    start = TEXT.index("Two")
+    end = TEXT.index(" Three")
+    plain = {
+        "article_id": ARTICLE.id, "version": 3, "title": ARTICLE.title, "publisher": None,
+        "published": None, "url": None, "start": start, "end": end, "quote": TEXT[start:end],
+    }  # fmt: skip
+    return Citation(number=number, **{**plain, **facts})  # type: ignore[arg-type]
+
+
+def answer(text: str, *citations: Citation, **facts: object) -> Answer:
+    known = {"status": "answered", "mode": "quotes", **facts}
+    return Answer(question="?", text=text, citations=citations, **known)  # type: ignore[arg-type]
+
+
+class Seen(HTMLParser):
+    """What a browser makes of HTML: its elements, with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attributes)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    @property
+    def buttons(self) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.elements if tag == "button"]
+
+
+ALLOWED = {
+    "answer": {"div", "p", "br", "ul", "ol", "li", "blockquote", "em", "strong", "button"},
+    "cards": {"section", "h2", "p", "ol", "li", "button", "span", "blockquote"},
+}
+
+
+# Messages
+
+
+def test_each_marker_is_a_button_that_names_its_quote() -> None:
+    seen = Seen(
+        messages.answered(answer("Said once [1] and again [2][1].", citation(1), citation(2)))
+    )
+    assert [button["value"] for button in seen.buttons] == [reference(citation())] * 3
+    assert "Said once [1] and again [2][1]." in seen.text
+
+
+@pytest.mark.parametrize("text", [r"\[1\]", "[7]", "[1", "(1)", "[01x]", "`[`1]"])
+def test_what_is_no_marker_of_this_answer_stays_text(text: str) -> None:
+    assert Seen(messages.answered(answer(text, citation(1)))).buttons == []
+
+
+def test_markdown_an_answer_uses_is_understood() -> None:
+    html = messages.answered(
+        answer("Lead **one**.\n\n> a quote [1]\n\n- first\n- second", citation())
+    )
+    assert [tag for tag, _ in Seen(html).elements if tag in ("strong", "blockquote", "li")] == [
+        "strong", "blockquote", "li", "li",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![x](http://evil.example/x.png)",
+        "[click](javascript:alert(1))",
+        "<img src=x onerror=alert(1)>",
+        "http://evil.example",
+        "```mermaid\ngraph TD\n```",
+        "$$x$$",
+        "# head",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "<!-- -->",
+    ],
+)
+def test_any_other_markup_is_shown_as_text(text: str) -> None:
+    seen = Seen(messages.answered(answer(text)))
+    assert {tag for tag, _ in seen.elements} <= {"div", "p", "br"}
+    assert re.sub(r"\s+", " ", text) in re.sub(r"\s+", " ", seen.text)
+
+
+@given(st.text())
+def test_no_text_becomes_an_element_it_may_not_be(text: str) -> None:
+    seen = Seen(messages.answered(answer(text, citation(title=text), notice=text)))
+    assert {tag for tag, _ in seen.elements} <= ALLOWED["answer"]
+    assert all(set(button) == {"type", "class", "value", "title"} for button in seen.buttons)
+    assert {tag for tag, _ in Seen(messages.asked(text)).elements} == {"p"}
+    assert {tag for tag, _ in Seen(messages.problem(text)).elements} == {"p"}
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])))
+def test_a_quote_shows_letter_for_letter(text: str) -> None:
+    shown = Seen(messages.answered(answer(f"“{escape(text)}” [1]", citation()))).text
+    assert shown.split("“", 1)[1].rsplit("”", 1)[0] == text
+
+
+def test_a_status_that_matters_is_said() -> None:
+    assert wording.UNKNOWN in messages.answered(answer("No.", status="unknown"))
+    assert wording.DISPUTED in messages.answered(answer("No.", status="disputed"))
+    assert "badge" not in messages.answered(answer("Yes."))
+
+
+# Cards
+
+
+def test_a_card_says_who_when_and_what() -> None:
+    seen = Seen(cards([citation(publisher="The Post", published="2020-10-04T22:00:00+02:00")]))
+    for fact in ("A <i>title</i>", "The Post · 4 October 2020", citation().quote):
+        assert fact in seen.text
+
+
+def test_a_card_says_what_is_not_known() -> None:
+    text = Seen(cards([citation(title=None)])).text
+    for words in (wording.UNTITLED, wording.NO_PUBLISHER, wording.UNDATED):
+        assert words in text
+
+
+@given(st.text())
+def test_no_fact_becomes_an_element_of_a_card(text: str) -> None:
+    made = citation(title=text, publisher=text, published=text, url=text, quote=text)
+    assert {tag for tag, _ in Seen(cards([made])).elements} <= ALLOWED["cards"]
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        (None, "undated"),
+        ("2020-10-04", "4 October 2020"),
+        ("2021-03-30T16:45:00+01:00", "30 March 2021"),
+        ("2021-03", "2021-03"),
+        ("spring", "spring"),
+    ],
+)
+def test_dates_are_the_articles_own(published: str | None, shown: str) -> None:
+    assert wording.day(published) == shown
+
+
+# Reader
+
+
+class OneArticle:
+    """As much of a chatbot as reading takes."""
+
+    def article(self, article_id: str, version: int | None = None) -> Article:
+        if (article_id, version) != (ARTICLE.id, ARTICLE.version):
+            raise NotFound("There is no such article.")
+        return ARTICLE
+
+
+def test_the_reader_cuts_the_text_exactly_at_the_quote() -> None:
+    cut = read(OneArticle, reference(citation()))  # type: ignore[arg-type]
+    assert "quote" in cut
+    assert cut["quote"] == citation().quote
+    assert cut["before"] + cut["quote"] + cut["after"] == TEXT
+    assert (cut["title"], cut["origin"], cut["url"]) == (
+        ARTICLE.title, f"{wording.NO_PUBLISHER} · {wording.UNDATED}", None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["", "x", "a:1:2", "a:b:c:d", "a:1:5:5", "a:1:-3:2", "a:1:9:2", "a:9" * 5000, None, ["a"], {}],
+)
+def test_a_reference_that_is_none_gets_a_sentence(bad: object) -> None:
+    assert set(read(OneArticle, bad)) == {"problem"}  # type: ignore[arg-type]
+
+
+def test_an_article_that_is_gone_gets_a_sentence() -> None:
+    gone = read(OneArticle, reference(citation(version=9)))  # type: ignore[arg-type]
+    assert gone == {"problem": "There is no such article."}
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://a.example/x?y=1", "https://a.example/x?y=1"),
+        ("http://a.example", "http://a.example"),
+        ("javascript:alert(1)", None),
+        ("JaVaScRiPt:alert(1)", None),
+        ("data:text/html,x", None),
+        ("//a.example", None),
+        ("/etc/passwd", None),
+        ("https:", None),
+        ("http://[bad", None),
+        (None, None),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, link: str | None) -> None:
+    class WithUrl:
+        def article(self, article_id: str, version: int | None = None) -> Article:
+            return Article(id="a", version=1, text="x", url=url)
+
+    seen = read(WithUrl, "a:1:0:1")  # type: ignore[arg-type]
+    assert "url" in seen and seen["url"] == link
+
+
+# Conversation
+
+
+class Scripted:
+    """Answers in pieces, or fails after them; and keeps what it was told."""
+
+    def __init__(self, *pieces: Answer, failing: Exception | None = None, count: int = 1) -> None:
+        self.pieces, self.failing, self.articles = pieces, failing, count
+        self.told: list[list[tuple[str, str]]] = []
+        self.store = self
+
+    def summary(self) -> Scripted:
+        return self
+
+    def stream(self, question: str, history: list[object]) -> Iterator[Answer]:
+        self.told.append([(turn.question, turn.answer) for turn in history])  # type: ignore[attr-defined]
+        yield from self.pieces
+        if self.failing:
+            raise self.failing
+
+
+def told(bot: Scripted, *questions: str) -> talk.Conversation:
+    so_far: talk.Conversation = ()
+    for question in questions:
+        so_far = talk.begin(so_far, question)
+        *_, so_far = talk.answer(lambda: bot, so_far)  # type: ignore[arg-type, return-value]
+    return so_far
+
+
+def test_an_answer_grows_and_the_next_question_knows_it() -> None:
+    bot = Scripted(answer("Half", done=False), answer("Half. Whole."))
+    so_far = told(bot, "first?", "second?")
+    assert [exchange.ended for exchange in so_far] == [True, True]
+    assert bot.told == [[], [("first?", "Half. Whole.")]]
+
+
+def test_what_was_stopped_is_shown_but_not_told_to_the_chatbot() -> None:
+    bot = Scripted(answer("Half", done=False))
+    stopped = talk.stop(told(bot, "first?"))
+    assert wording.STOPPED in talk.shown(stopped)[-1]["content"]
+    assert "Half" in talk.shown(stopped)[-1]["content"]
+    assert talk.turns(stopped) == []
+    assert list(talk.answer(lambda: bot, stopped)) == []  # type: ignore[arg-type, return-value]
+
+
+def test_stopping_what_has_ended_changes_nothing() -> None:
+    so_far = told(Scripted(answer("Whole.")), "first?")
+    assert talk.stop(so_far) == so_far
+    assert talk.stop(()) == ()
+
+
+def test_an_error_for_the_user_is_shown_as_it_is() -> None:
+    so_far = told(Scripted(failing=NoStore("Nothing <here>. Run: that")), "first?")
+    assert "Nothing &lt;here&gt;. Run: that" in talk.shown(so_far)[-1]["content"]
+
+
+def test_a_fault_is_logged_and_shown_as_a_sentence(caplog: pytest.LogCaptureFixture) -> None:
+    so_far = told(Scripted(answer("Half", done=False), failing=KeyError("secret")), "first?")
+    content = talk.shown(so_far)[-1]["content"]
+    assert "Half" in content and wording.FAULT in content and "secret" not in content
+    assert "secret" in caplog.text
+
+
+def test_an_empty_collection_says_how_to_fill_it() -> None:
+    so_far = told(Scripted(count=0), "first?")
+    assert "python -m ingest" in talk.shown(so_far)[-1]["content"]
+
+
+def test_a_question_that_is_too_long_is_refused() -> None:
+    so_far = talk.begin((), "x" * (talk.LONGEST_QUESTION + 1))
+    assert so_far[-1].problem == wording.too_long(talk.LONGEST_QUESTION)
+    assert len(so_far[-1].question) == talk.LONGEST_QUESTION
+
+
+def test_who_is_turned_away_is_told_so() -> None:
+    opened = talk.begin((), "first?")
+    assert wording.BUSY in talk.shown(talk.turn_away(opened))[-1]["content"]
+    assert talk.turn_away(talk.stop(opened)) == talk.stop(opened)
+    assert talk.turn_away(()) == ()
+
+
+# Guard
+
+
+@pytest.fixture
+def guarded() -> TestClient:
+    async def echo(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(str(len(await request.body())))
+
+    app = Starlette(routes=[Route("/", echo, methods=["GET", "POST"])])
+    app.add_middleware(Guard, hosts=["127.0.0.1", "[::1]"], largest=100)
+    return TestClient(app)
+
+
+def test_every_reply_has_the_headers(guarded: TestClient) -> None:
+    for reply in (guarded.get("/"), guarded.get("/nowhere"), guarded.post("/", content="x" * 101)):
+        assert HEADERS.items() <= {
+            name: reply.headers.get(name) for name in HEADERS
+        }.items()  # fmt: skip
+
+
+def test_requests_have_a_largest_size(guarded: TestClient) -> None:
+    assert guarded.post("/", content="x" * 100).text == "100"
+    assert guarded.post("/", content="x" * 101).status_code == 413
+    assert guarded.post("/", content=iter([b"x"])).status_code == 411
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("http://127.0.0.1:7860", 200),
+        ("http://127.0.0.1", 200),
+        ("http://[::1]:7860", 200),
+        ("http://[::1]", 200),
+        ("http://evil.example", 403),
+        ("http://127.0.0.1.evil.example:7860", 403),
+        ("http://127.0.0.1@evil.example", 403),
+        ("null", 403),
+        ("", 403),
+    ],
+)
+def test_other_sites_pages_are_refused(guarded: TestClient, origin: str, status: int) -> None:
+    assert guarded.post("/", headers={"Origin": origin}).status_code == status
