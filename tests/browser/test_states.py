@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import PHONE, WIDE, Visit, ask, collect, serving, with_models
+from browsing import PHONE, WIDE, Visit, ask, collect, read_in, serving, with_models
 from playwright.sync_api import Page, expect
 
 from chatbot import open_chatbot
