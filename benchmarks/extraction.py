@@ -23,7 +23,7 @@ from ingest.items import Failure, Raw
 from vectorstore.articles import Article
 
 PAGES = Path(__file__).parents[1] / "tests" / "pages"
-FIELDS = ("text", "title", "publisher", "author", "language", "url", "published")
+FIELDS = ("text", "title", "publisher", "author", "language", "url", "published", "updated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

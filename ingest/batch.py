@@ -61,7 +61,8 @@ class Batch:
         stored = self._store.live(article.id for article in given)
         for article in given:
             before = stored.get(article.id)
-            if before is not None and replace(article, version=before.version) == before:
+            same = before and replace(article, version=before.version, updated=before.updated)
+            if before is not None and same == before:
                 self._report.unchanged += 1
                 continue
             parts = passages(article, self._embedder.count_tokens, self._embedder.max_tokens)

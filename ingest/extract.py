@@ -122,6 +122,7 @@ def _article(draft: Draft, address: str | None, name: str) -> Article:
         publisher=_sane(draft.publisher),
         author=_sane(draft.author),
         published=draft.published,
+        updated=draft.updated,
         language=draft.language or detect(draft.text),
         url=url,
     )

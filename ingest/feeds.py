@@ -72,6 +72,7 @@ def _feed(content: bytes, url: str) -> Iterator[Entry]:
             author=one_line(entry.get("author")),
             publisher=publisher,
             published=read_date(entry.get("published") or ""),
+            updated=_updated(entry),
             language=language[:2].lower() if language else None,
             page=_page(entry),
         )
@@ -108,6 +109,12 @@ def _title(detail: Any) -> str | None:
     if detail.get("type") != "text/plain":
         title = html.unescape(_TAG.sub("", title))
     return one_line(title)
+
+
+def _updated(entry: Any) -> str | None:
+    """When it was changed: Atom demands a date here also where nothing was changed."""
+    stated = entry["updated"] if "updated" in entry else ""  # get() would give another date
+    return read_date(stated) if stated != entry.get("published") else None
 
 
 def _page(entry: Any) -> str | None:

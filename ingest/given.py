@@ -13,7 +13,8 @@ from ingest.items import Draft, Unreadable
 
 
 def draft_of(stated: Mapping[str, Any], text: str) -> Draft:
-    """A draft of ``text`` with id, title, publisher, author, published or date, language and url.
+    """A draft of ``text`` with what is stated: id, title, publisher, author, published (or date),
+    updated (or modified), language and url.
 
     What is stated in a form that cannot be understood stays unknown. Raises Unreadable for a value
     that is neither text nor a number, nor a list of them.
@@ -21,6 +22,7 @@ def draft_of(stated: Mapping[str, Any], text: str) -> Draft:
     tag = _words(stated, "language")
     language = re.match(r"([a-z]{2})(?![a-z])", tag, re.I) if tag else None
     published = _words(stated, "published") or _words(stated, "date")
+    updated = _words(stated, "updated") or _words(stated, "modified")
     return Draft(
         text=text,
         id=_words(stated, "id"),
@@ -28,6 +30,7 @@ def draft_of(stated: Mapping[str, Any], text: str) -> Draft:
         publisher=_words(stated, "publisher"),
         author=_words(stated, "author"),
         published=read_date(published, tag) if published else None,
+        updated=read_date(updated, tag) if updated else None,
         language=language[1].lower() if language else None,
         url=_address(_words(stated, "url")),
     )

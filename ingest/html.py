@@ -67,6 +67,7 @@ def parse_html(data: bytes, charset: str | None, address: str | None) -> Draft:
         publisher=facts.publisher,
         author=facts.author or (shown.replace("; ", ", ") if shown else None),
         published=facts.published,
+        updated=facts.updated,
         language=facts.language,
         url=facts.url,
     )

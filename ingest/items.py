@@ -35,6 +35,7 @@ class Draft:
     publisher: str | None = None
     author: str | None = None
     published: str | None = None
+    updated: str | None = None
     language: str | None = None
     url: str | None = None
     id: str | None = None
@@ -50,6 +51,7 @@ class Entry:
     author: str | None = None
     publisher: str | None = None
     published: str | None = None
+    updated: str | None = None
     language: str | None = None
     page: str | None = None
     """Its own text as a small web page, for when the article cannot be had."""

@@ -1,4 +1,4 @@
-"""Articles in JSON, one a line: {id, title, text, published, publisher, url, author, language}."""
+"""Articles in JSON, one a line: {id, title, text, published, updated, publisher, …}."""
 
 from __future__ import annotations
 

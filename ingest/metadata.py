@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.cleaning import one_line
 from ingest.datelines import byline
-from ingest.pagedates import published, under_headline
+from ingest.pagedates import published, under_headline, updated
 from ingest.statements import Statements, Tree, own_address, read_statements
 
 _AUTHORS = """author article:author parsely-author sailthru.author dc.creator dcterms.creator
@@ -26,6 +26,7 @@ class Facts:
     publisher: str | None
     author: str | None
     published: str | None
+    updated: str | None
     language: str | None
     url: str | None
     body: str | None
@@ -44,6 +45,7 @@ def read_facts(tree: Tree, address: str | None) -> Facts:
         publisher=publisher,
         author=_author(page),
         published=published(page, tag),
+        updated=updated(page, tag),
         language=tag[:2] if tag else None,
         url=page.url or own or address,
         body=page.data.text(page.article.get("articleBody")),

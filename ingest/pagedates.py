@@ -15,6 +15,9 @@ _NAMES = """article:published_time og:article:published_time og:published_time p
     dcterms.date dcterms.issued dcterms.created dc.date.created parsely-pub-date sailthru.date
     cxenseparse:recs:publishtime citation_publication_date originalpublicationdate date""".split()
 
+_UPDATED = """article:modified_time og:article:modified_time og:updated_time datemodified
+    dcterms.modified dc.date.modified last-modified""".split()
+
 _REGEX = {"re": "http://exslt.org/regular-expressions"}
 # Where a page shows other articles, or speaks of itself.
 _ELSEWHERE = (
@@ -47,6 +50,13 @@ def published(page: Statements, tag: str | None) -> str | None:
     if dates:  # another, of the same day, may know the time
         return next((date for date in dates if date.startswith(dates[0]) and "T" in date), dates[0])
     return next(_visible(page.tree, tag), None)
+
+
+def updated(page: Statements, tag: str | None) -> str | None:
+    """ISO 8601, ``None`` when the markup does not say that the article was changed later on."""
+    stated = [page.data.text(page.article.get("dateModified")), *page.meta(_UPDATED)]
+    dates = [date for value in stated if value and (date := read_date(value, tag))]
+    return next((date for date in dates if date != published(page, tag)), None)
 
 
 def _marked(tree: Tree) -> list[str]:

@@ -140,6 +140,6 @@ class Reader:
 def _completed(article: Article, item: Item) -> Article:
     """The article with what its feed says where it is silent itself."""
     assert item.entry is not None
-    names = ("title", "author", "publisher", "published", "language", "url")
+    names = ("title", "author", "publisher", "published", "updated", "language", "url")
     missing = {name: getattr(item.entry, name) for name in names if getattr(article, name) is None}
     return replace(article, **missing)

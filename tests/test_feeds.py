@@ -92,7 +92,7 @@ def test_an_entry_says_what_its_feed_says() -> None:
 
 def test_the_date_of_an_update_is_not_the_date_of_publication() -> None:
     (entry,) = listed(ATOM)
-    assert entry.published is None
+    assert (entry.published, entry.updated) == (None, "2024-05-04T10:00:00+00:00")
     assert (entry.url, entry.title, entry.language) == (
         "https://post.example/feeds/a.html", "Eins < zwei", "de",
     )  # fmt: skip

@@ -15,6 +15,7 @@ def test_every_field_is_taken_and_made_normal() -> None:
         "publisher": "The Post",
         "author": ["Ada Quill", "Tom Reed"],
         "published": "4 October 2020 14:05 CEST",
+        "modified": "2020-10-05",
         "language": "en-GB",
         "url": "https://post.example/a",
         "section": {"not": "read"},
@@ -26,6 +27,7 @@ def test_every_field_is_taken_and_made_normal() -> None:
         publisher="The Post",
         author="Ada Quill, Tom Reed",
         published="2020-10-04T14:05:00+02:00",
+        updated="2020-10-05",
         language="en",
         url="https://post.example/a",
     )

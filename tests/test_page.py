@@ -20,9 +20,8 @@ from chatbot.markdown import escape
 from chatbot.page import conversation as talk
 from chatbot.page import messages, wording
 from chatbot.page.guard import HEADERS, Guard
-from chatbot.page.reader import read
 from chatbot.page.sources import cards, reference
-from vectorstore import Article, NoStore, NotFound
+from vectorstore import Article, NoStore
 
 TEXT = "One came.\n\nTwo <b>went</b> & “stayed” 😀. Three wept."
 ARTICLE = Article(id="https://a.example:8080/x", version=3, text=TEXT, title="A <i>title</i>")
@@ -169,65 +168,6 @@ def test_no_fact_becomes_an_element_of_a_card(text: str) -> None:
 )
 def test_dates_are_the_articles_own(published: str | None, shown: str) -> None:
     assert wording.day(published) == shown
-
-
-# Reader
-
-
-class OneArticle:
-    """As much of a chatbot as reading takes."""
-
-    def article(self, article_id: str, version: int | None = None) -> Article:
-        if (article_id, version) != (ARTICLE.id, ARTICLE.version):
-            raise NotFound("There is no such article.")
-        return ARTICLE
-
-
-def test_the_reader_cuts_the_text_exactly_at_the_quote() -> None:
-    cut = read(OneArticle, reference(citation()))  # type: ignore[arg-type]
-    assert "quote" in cut
-    assert cut["quote"] == citation().quote
-    assert cut["before"] + cut["quote"] + cut["after"] == TEXT
-    assert (cut["title"], cut["origin"], cut["url"]) == (
-        ARTICLE.title, f"{wording.NO_PUBLISHER} · {wording.UNDATED}", None,
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "bad",
-    ["", "x", "a:1:2", "a:b:c:d", "a:1:5:5", "a:1:-3:2", "a:1:9:2", "a:9" * 5000, None, ["a"], {}],
-)
-def test_a_reference_that_is_none_gets_a_sentence(bad: object) -> None:
-    assert set(read(OneArticle, bad)) == {"problem"}  # type: ignore[arg-type]
-
-
-def test_an_article_that_is_gone_gets_a_sentence() -> None:
-    gone = read(OneArticle, reference(citation(version=9)))  # type: ignore[arg-type]
-    assert gone == {"problem": "There is no such article."}
-
-
-@pytest.mark.parametrize(
-    ("url", "link"),
-    [
-        ("https://a.example/x?y=1", "https://a.example/x?y=1"),
-        ("http://a.example", "http://a.example"),
-        ("javascript:alert(1)", None),
-        ("JaVaScRiPt:alert(1)", None),
-        ("data:text/html,x", None),
-        ("//a.example", None),
-        ("/etc/passwd", None),
-        ("https:", None),
-        ("http://[bad", None),
-        (None, None),
-    ],
-)
-def test_only_web_addresses_become_links(url: str | None, link: str | None) -> None:
-    class WithUrl:
-        def article(self, article_id: str, version: int | None = None) -> Article:
-            return Article(id="a", version=1, text="x", url=url)
-
-    seen = read(WithUrl, "a:1:0:1")  # type: ignore[arg-type]
-    assert "url" in seen and seen["url"] == link
 
 
 # Conversation

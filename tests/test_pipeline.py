@@ -83,6 +83,22 @@ def test_changed_facts_alone_embed_nothing() -> None:
         assert (article.title, article.version) == ("Ferry sinks at dawn", 1)
 
 
+def test_a_new_time_of_change_alone_is_nothing_new() -> None:
+    path = write(NEWS / "ferry.txt", FERRY, updated="2024-05-03")
+    run(NEWS)
+    write(path, FERRY, updated="2024-05-04")
+    assert counts(run(NEWS, embedder=NoEmbedder())) == {"unchanged": 1}
+    with opened() as store:
+        assert store.article("ferry.txt").updated == "2024-05-03"
+    write(path, f"{FERRY} It was raised later.", updated="2024-05-05")
+    assert counts(run(NEWS)) == {"updated": 1}
+    with opened() as store:
+        assert [store.article("ferry.txt", n).updated for n in (1, 2)] == [
+            "2024-05-03",
+            "2024-05-05",
+        ]
+
+
 def test_a_file_that_is_written_anew_with_the_same_words_is_unchanged() -> None:
     path = write(NEWS / "ferry.txt", FERRY)
     run(NEWS)

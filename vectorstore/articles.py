@@ -20,6 +20,8 @@ class Article:
     author: str | None = None
     published: str | None = None
     """ISO 8601: a date (``2020-10-04``) or a time with the article's own offset."""
+    updated: str | None = None
+    """The same, of the last change to this version, where the article says that there was one."""
     language: str | None = None
     """ISO 639-1 code, lower case."""
     url: str | None = None

@@ -64,6 +64,7 @@ def to_article(row: Mapping[Any, Any]) -> Article:
                 "publisher",
                 "author",
                 "published",
+                "updated",
                 "language",
                 "url",
                 "text",

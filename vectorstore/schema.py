@@ -71,6 +71,7 @@ versions = Table(
     Column("publisher", Text),
     Column("author", Text),
     Column("published", String),
+    Column("updated", String),
     Column("day", Integer),  # published as yyyymmdd in the article's own zone
     Column("language", String),
     Column("url", Text),

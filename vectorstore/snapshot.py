@@ -221,6 +221,11 @@ class Snapshot:
             found.update({one: group or one for one, group in self._run(query)})
         return found
 
+    def members(self, group: str) -> list[str]:
+        """The live articles of a copy group."""
+        there = (articles.c.copy_group == group) & articles.c.live.is_not(None)
+        return list(self._run(select(articles.c.id).where(there)).scalars())
+
     def backlog(self, after: int, limit: int | None = None) -> Backlog:
         """What has changed since number ``after``, at most ``limit`` changes of it."""
         query = select(changes).where(changes.c.seq > after).order_by(changes.c.seq)

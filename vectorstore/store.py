@@ -98,6 +98,14 @@ class ArticleStore:
         with self.catalog.reading() as snapshot:
             return snapshot.versions(article_id)
 
+    def copies(self, article_id: str) -> list[Article]:
+        """The other live articles with the same text, or an edited form of it, earliest first."""
+        with self.catalog.reading() as snapshot:
+            group = snapshot.groups([article_id]).get(article_id)
+            others = set(snapshot.members(group)) - {article_id} if group else set()
+            found = snapshot.live(others).values()
+        return sorted(found, key=lambda one: (one.published or "9999", one.id))
+
     def summary(self) -> Summary:
         with self.catalog.reading() as snapshot:
             return snapshot.summary()

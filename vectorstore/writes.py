@@ -19,6 +19,7 @@ Stored = Literal["added", "updated", "relabelled", "unchanged"]
 """A new article, a new version, the same text under new facts, or nothing new."""
 
 FACTS = ("title", "publisher", "author", "published", "language", "url")
+"""What an article says of itself. A new time of change alone is nothing new: sites set it often."""
 
 
 def same_text(stored: Article | None, article: Article) -> bool:
@@ -40,7 +41,7 @@ def put(
     ``vectors`` (one row a passage) may be None where the text is the stored one.
     """
     stored = Snapshot(connection).article(article.id, None)
-    row = {name: getattr(article, name) for name in (*FACTS, "text")}
+    row = {name: getattr(article, name) for name in (*FACTS, "updated", "text")}
     row["day"] = day_of(article.published)
     if stored is not None and stored.text == article.text:
         if same_facts(stored, article):

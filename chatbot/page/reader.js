@@ -4,6 +4,14 @@ const part = (name) => dialog.querySelector(`[data-part="${name}"]`);
 const narrow = window.matchMedia("(max-width: 60rem)");
 let opener = null;
 
+const elements = { same: "span", gone: "del", new: "ins" };
+
+function piece({ kind, text }) {
+  const shown = document.createElement(elements[kind]);
+  shown.textContent = text;
+  return shown;
+}
+
 function show(reading) {
   const problem = reading.problem ?? "";
   part("problem").textContent = problem;
@@ -11,6 +19,12 @@ function show(reading) {
   part("origin").textContent = reading.origin ?? "";
   part("url").hidden = !reading.url;
   if (reading.url) part("url").href = reading.url;
+  part("copies").textContent = reading.copies ?? "";
+  part("history").textContent = reading.history ?? "";
+  const history = part("history").parentElement;
+  history.hidden = !reading.history;
+  history.open = false;
+  part("changes").replaceChildren(...(reading.changes ?? []).map(piece));
   const mark = document.createElement("mark");
   mark.textContent = reading.quote ?? "";
   mark.tabIndex = -1;

@@ -16,16 +16,20 @@ import gradio as gr
 
 from chatbot import Chatbot
 from chatbot.page import wording
-from vectorstore import BylineError, NotFound
+from chatbot.page.versions import Piece, difference, neighbours
+from vectorstore import Article, BylineError, NotFound
 
 
 class Reading(TypedDict):
-    """An article cut in three around a quote."""
+    """An article cut in three around a quote, and what became of it."""
 
     title: str
     origin: str
     url: str | None
     language: str | None
+    copies: str | None
+    history: str | None
+    changes: list[Piece]
     before: str
     quote: str
     after: str
@@ -41,23 +45,21 @@ def read(chatbot: Callable[[], Chatbot], reference: str) -> Reading | Trouble:
     """The article that ``reference`` (see ``sources.reference``) names."""
     try:
         article_id, version, start, end = _parts(reference)
-        article = chatbot().article(article_id, version)
+        store = chatbot().store
+        article = store.article(article_id, version)
+        versions = neighbours(store, article)
+        copies = store.copies(article_id)
+        gone = not store.live([article_id])
     except BylineError as error:
         return {"problem": str(error)}
     return {
         "title": article.title or wording.UNTITLED,
-        "origin": " · ".join(
-            filter(
-                None,
-                [
-                    article.publisher or wording.NO_PUBLISHER,
-                    article.author,
-                    wording.day(article.published),
-                ],
-            )
-        ),
+        "origin": _origin(article, article.author),
         "url": _link(article.url),
         "language": article.language,
+        "copies": wording.copies([_origin(one) for one in copies]) if copies else None,
+        "history": _history(article, versions, gone),
+        "changes": difference(*versions) if versions else [],
         "before": article.text[:start],
         "quote": article.text[start:end],
         "after": article.text[end:],
@@ -77,6 +79,20 @@ def reader_panel(chatbot: Callable[[], Chatbot]) -> gr.HTML:
         apply_default_css=False,
         elem_id="byline-reader",
     )
+
+
+def _origin(article: Article, author: str | None = None) -> str:
+    publisher = article.publisher or wording.NO_PUBLISHER
+    return " · ".join(filter(None, [publisher, author, wording.day(article.published)]))
+
+
+def _history(article: Article, versions: tuple[Article, Article] | None, gone: bool) -> str | None:
+    """What has become of the version shown; a version's day is the article's own, or unknown."""
+    if versions is None:
+        return wording.REMOVED if gone else None
+    before, after = versions
+    said = after.updated or (after.published if after.published != before.published else None)
+    return wording.history(article.version == after.version, said, gone)
 
 
 def _parts(reference: object) -> tuple[str, int, int, int]:
@@ -110,6 +126,11 @@ _TEMPLATE = f"""
     <p class="byline-origin" data-part="origin" dir="auto"></p>
     <a data-part="url" target="_blank" rel="noopener noreferrer">{escape(wording.ORIGINAL)}</a>
   </header>
+  <p class="byline-copies" data-part="copies" dir="auto"></p>
+  <details class="byline-history">
+    <summary data-part="history"></summary>
+    <div data-part="changes" dir="auto"></div>
+  </details>
   <div class="byline-text" data-part="text" dir="auto" tabindex="0"></div>
   <p class="byline-problem" data-part="problem" data-no-reply="{escape(wording.NO_REPLY)}"></p>
 </dialog>

@@ -35,6 +35,7 @@ NO_PUBLISHER = "Publisher not named"
 CLOSE = "Close the article"
 ORIGINAL = "Read it where it was published"
 NO_SUCH_PLACE = "That sentence is not in the collection any more. Ask again."
+REMOVED = "This article has been removed from the collection since."
 NO_REPLY = "Byline does not reply. Is it still running? Start it with: python app.py"
 
 NOTHING_TO_ASK = "Nothing to ask about yet"
@@ -70,3 +71,17 @@ def newest(published: str) -> str:
 
 def open_at(title: str | None) -> str:
     return f"Open “{title or UNTITLED}” at this sentence"
+
+
+def history(latest: bool, day_of_change: str | None, gone: bool) -> str:
+    """The line over the difference between the version shown and the one before or after it."""
+    when = f"on {day(day_of_change)}" if day_of_change else "at a time it does not state"
+    if latest:
+        line = f"Updated {when}. What has changed since the version before:"
+    else:
+        line = f"This is an earlier version. The article was updated {when}; what has changed:"
+    return f"{REMOVED} {line}" if gone else line
+
+
+def copies(origins: list[str]) -> str:
+    return f"The same report also in: {'; '.join(origins)}"
