@@ -21,13 +21,13 @@ from typing import Any
 
 import numpy as np
 
+from tests.faults.dying import KILL, Places, arm
 from tests.many import RandomEmbedder, open_many, story
 from vectorstore import Article, ArticleStore
 
 ROOT = Path(__file__).resolve().parents[2]
 STORIES = 60
 BATCH = 12
-KILL = "TESTS_KILL_AT"  # POINT:N, read by the child below only: the N-th time it gets there
 STRIDE = 4
 """Kills of one folder after another, before a new one is begun."""
 
@@ -67,14 +67,12 @@ def removed(round_: int) -> list[int]:
     return [n for n in range(STORIES) if (n + round_) % 10 == 0]
 
 
-def arm(at: str) -> None:
-    """Have this process kill itself when it comes to a named point for the n-th time."""
+def places() -> Places:
     from sqlalchemy.engine.default import DefaultDialect
 
     from vectorstore import catalog, indexes, owner, store, vectors, words
 
-    point, _, count = at.partition(":")
-    places: dict[str, list[tuple[Any, str, bool]]] = {  # where, what, before (or after) it
+    return {
         "create": [(catalog.os, "replace", True)],
         "embed": [(RandomEmbedder, "embed_documents", True)],
         "write": [(store, "put", False)],
@@ -88,23 +86,6 @@ def arm(at: str) -> None:
         "switched": [(owner.home, "make_current", False)],
         "probe": [(owner, "sound", False)],
     }
-    left = [int(count)]
-
-    def wrapped(function: Callable[..., Any], before: bool) -> Callable[..., Any]:
-        def call(*arguments: Any, **named: Any) -> Any:
-            left[0] -= before
-            if before and left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            result = function(*arguments, **named)
-            left[0] -= not before
-            if not before and left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return result
-
-        return call
-
-    for where, name, before in places[point]:
-        setattr(where, name, wrapped(getattr(where, name), before))
 
 
 POINTS = {
@@ -295,8 +276,7 @@ def _last(text: str) -> str:
 
 def main() -> None:
     if sys.argv[1:2] == ["work"]:
-        if at := os.environ.get(KILL):
-            arm(at)
+        arm(places())
         work(Path(sys.argv[2]), int(sys.argv[3]))
         return
     if sys.argv[1:2] == ["look"]:

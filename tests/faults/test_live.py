@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.faults.live import READERS, run
 
-MINUTES = 0.4
+MINUTES = 2.0
 READS = 2_000
 
 
