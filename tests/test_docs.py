@@ -74,6 +74,8 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder like a reader's clone, with the sample articles read as `make chat` reads them."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "articles", folder / "articles")
+    for name in ("benchmarks", "tests"):
+        (folder / name).symlink_to(ROOT / name)
     run([sys.executable, "-m", "ingest", "articles"], folder)
     return folder
 
