@@ -72,6 +72,7 @@ class _Finder:
         """One paragraph; returns who spoke last in it."""
         said: _Said | None = None
         open_alone: list[Token] = []
+        tokens = _without_dateline(tokens)
         before = last[1] if last and last[0] >= self.paragraph - 1 else None
         for number, sentence in enumerate(_sentences(tokens, self.text, self)):
             alone, now = self._sentence(sentence)
@@ -119,7 +120,7 @@ class _Finder:
 
     def _sentence(self, sentence: Sentence) -> tuple[list[Token], _Said | None]:
         """Its claims; returns the quotations left without a speaker, and who spoke last."""
-        phrases = Phrases(sentence, self.grammar, self.cues)
+        phrases = Phrases(sentence, self.grammar, self.cues, self.text)
         quotes = [place for place, token in enumerate(sentence) if token.quotation is not None]
         found = clauses(phrases, self.cues, self.language)
         subject = phrases.initial()
@@ -139,7 +140,7 @@ class _Finder:
                 who = said[number]
                 self._direct(sentence[place], who, clause=found[number])
                 used.add(place)
-                last = who if who.speaker is not None else last
+                last = who
                 continue
             who = self._without_cue(phrases, place)
             if who is not None:
@@ -187,6 +188,8 @@ class _Finder:
             if number in said and clause.first in starts and not clause.shared:
                 if clause.inverted or clause.whole or self._parenthetical(phrases, clause):
                     return number
+        if _title(tokens, place, phrases):
+            return None
         best = None
         for number, clause in enumerate(found):
             if number not in said or clause.end > place:
@@ -206,6 +209,10 @@ class _Finder:
                     return number
             if number in said and clause.topic and clause.topic[0] <= place < clause.cue[0]:
                 return number
+        quotation = tokens[place].quotation
+        assert quotation is not None
+        if place == 0 and self.text[quotation.inner[1] - 1] == "," and len(said) == 1:
+            return next(iter(said))  # “No comment,” was all that she would say
         return None
 
     def _adjacent(self, phrases: Phrases, clause: Clause, place: int) -> bool:
@@ -227,11 +234,14 @@ class _Finder:
             return False
         before = phrases.tokens[clause.first - 1]
         if before.quotation is None and before.text not in (",", "–", "—", "-"):
-            return before.low in self.grammar.adverbs and clause.first > 1 and (
-                not phrases.tokens[clause.first - 2].word
+            return before.low in self.grammar.adverbs and any(
+                phrases.tokens[p].quotation is not None
+                for p in range(max(0, clause.first - 4), clause.first)
             )
         start = content(phrases, clause)
         if start >= len(phrases.tokens):
+            return True
+        if before.quotation is not None and phrases.tokens[start - 1].text in ",:":
             return True
         return trailing(phrases, start) and not (
             phrases.low(start - 1) in self.grammar.that or phrases.tokens[start - 1].text == ":"
@@ -339,6 +349,8 @@ class _Finder:
             if token.word and not clause.first <= place < clause.end
         ]
         quoted = sum(self._words(token) for token in tokens if token.quotation)
+        if tokens[0].quotation is not None and len(own) < 5:
+            return False
         if not own or (len(own) < quoted and len(own) < 5) or (quoted and len(own) < 3):
             return False
         if who.speaker is None and clause.speaker is not None and clause.way == "act":
@@ -426,6 +438,21 @@ def _continued(said: _Said) -> _Said:
     return _Said(said.speaker, said.cue, "asserts", True, None)
 
 
+_SMALL = frozenset("of the in on and a an at to for from with by or is as".split())
+
+
+def _title(tokens: Sentence, place: int, phrases: Phrases) -> bool:
+    """Whether it is rather a name than speech: the “Beast of Bexmoor”."""
+    quotation = tokens[place].quotation
+    assert quotation is not None
+    if place and tokens[place - 1].text in (",", ":"):
+        return False
+    words = phrases.text[slice(*quotation.inner)].split()
+    return 1 < len(words) < 8 and all(
+        word[0].isupper() or word in _SMALL for word in words
+    ) and words[-1][-1].isalnum()
+
+
 def speech(token: Token, text: str) -> bool:
     """Whether a quotation by itself is a sentence, not a title or a word held at arm's length."""
     assert token.quotation is not None
@@ -459,14 +486,22 @@ def _next_clause(phrases: Phrases, found: list[Clause], number: int) -> int:
 def _left(phrases: Phrases, found: list[Clause], number: int) -> int:
     """Where the part of the sentence before a clause begins."""
     start = 0
-    for place, token in enumerate(phrases.tokens[:8]):
-        if token.text in "–—" and place and phrases.tokens[0].text.isupper():
-            start = place + 1  # the dateline
     for place in range(found[number].first - 1, -1, -1):
         if phrases.tokens[place].text in (";",):
             start = place + 1
             break
     return start
+
+
+def _without_dateline(tokens: Sentence) -> Sentence:
+    """Without "LOWEN, March 3 (Agency) —", which is no part of the sentence."""
+    if tokens and len(tokens[0].text) > 2 and tokens[0].text.isupper():
+        for place, token in enumerate(tokens[1:14], 1):
+            if token.text in "–—-" and token.text:
+                return tokens[place + 1 :]
+            if token.low not in "(),./" and not (token.capital or token.text[0].isdigit()):
+                break
+    return tokens
 
 
 def _sentences(tokens: Sentence, text: str, finder: _Finder) -> Iterator[Sentence]:

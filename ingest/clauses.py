@@ -181,6 +181,8 @@ class _English:
             return None
         if not self._fits(speaker, verb, cue, between, shared):
             return None
+        if low(speaker[0]) in ("neither", "nobody", "none", "no") and not shared:
+            return None
         if cue.base == "hear":
             if low(speaker[1] - 1) not in _COURTS:
                 return None
@@ -214,7 +216,15 @@ class _English:
         if base == "rule":
             if after == "out":
                 return cue._replace(stance="denies", way="act"), verb + 2
-            return (cue._replace(way="say"), verb + 1) if after == "that" else None
+            ahead = [low(place) for place in range(verb + 1, verb + 6)]
+            return (cue._replace(way="say"), verb + 1) if "that" in ahead else None
+        if base in ("find", "show") and "that" not in (after, low(verb + 2), low(verb + 3)):
+            if not (after in (",", "no") or self.phrases.quoted(verb + 1, 3)):
+                return None
+        if base == "deny" and low(verb - 1) == "or" and low(verb - 2) == "confirm":
+            return None
+        if base == "call" and after in ("out", "over", "from", "back", "to", ",", "."):
+            return cue._replace(stance="asserts", way="speech"), verb + 1
         if base == "call":
             if after in ("for", "on", "upon"):
                 return cue._replace(stance="demands", way="act"), verb + 2
@@ -243,6 +253,8 @@ class _English:
             refused = low(verb + 2)
             if refused in _SILENT:
                 return None
+            if low(verb + 3) == "or" and low(verb + 4) in ("confirm", "deny"):
+                return cue._replace(stance="doubts", way="act"), verb + 5
             if refused in ("confirm", "deny", "rule", "say"):
                 return cue._replace(stance="doubts", way="act"), verb + 3 + (refused == "rule")
             return cue._replace(stance="denies", way="act"), verb + 1
@@ -378,10 +390,12 @@ class _English:
                 low(last) in ("they", "we", "i", "you", "police", "people", "some", "many", "others", "who")
                 or (low(last).endswith("s") and self.phrases.speaks(speaker))
                 or any(low(p) == "and" for p in range(*speaker))
+                or (cue.base not in _NOUNS and self.phrases.speaks(speaker) and not shared)
             )
             return helped or plural and not (shared and cue.base in _NOUNS) or low(verb - 1) == "to"
         if cue.form == "present" and cue.base in _NOUNS:
-            return shared or self.phrases.speaks(speaker)
+            beside = low(verb + 1) == ":" or self.phrases.quoted(verb + 1, 2)
+            return shared or beside or self.phrases.speaks(speaker)
         following = low(verb + 1)
         if cue.form == "past" and not helped and not shared and following in self.known.prepositions:
             if following == "by" or (cue.way in ("act", "name") and following in ("of", "as", "to")):
@@ -408,6 +422,7 @@ class _English:
                 break
             if low(place) == "by" and cue.way != "speech":
                 agent = self.phrases.after(place + 1)
+                agent = agent and self.phrases.named_after(agent)
                 if agent is None or not self.phrases.speaks(agent) or low(place + 1) in ("saying",):
                     break
                 return Clause(
@@ -447,12 +462,12 @@ class _English:
                     and low(clause.speaker[0]) not in self.known.pronouns
                     and not self.phrases.person(clause.speaker)
                 ):  # fmt: skip
-                    return replace(clause, speaker=source, via=clause.speaker, shared=True)
+                    return replace(clause, speaker=source, via=clause.speaker)
         if self.tokens[clause.cue[0]].low in ("quoted", "quotes", "cited") and clause.speaker:
             source = self.phrases.after(clause.end)
             if source and low(source[1]) == "as" and low(source[1] + 1) in ("saying", "telling"):
                 return replace(
-                    clause, speaker=source, via=clause.speaker, end=source[1] + 2, way="say", shared=True
+                    clause, speaker=source, via=clause.speaker, end=source[1] + 2, way="say"
                 )
         return clause
 
@@ -519,6 +534,8 @@ def _romance(phrases: Phrases, verb: int, cue: Cue, before: list[Clause]) -> Cla
     if stance is None:
         return None
     shared = subject is not None and previous is not None and previous.low in known.conjunctions
+    if subject is not None and low(subject[0]).startswith("-"):
+        subject = subject[0] - 1, subject[1]  # a-t-il dit
     return Clause(
         first=start if subject is None or shared else subject[0], end=end, cue=(verb, verb + 1),
         stance=stance, way=cue.way, speaker=speaker, inverted=inverted, shared=shared,
@@ -531,6 +548,14 @@ def content(phrases: Phrases, clause: Clause) -> int:
     place = clause.end
     if clause.inverted:
         return place
+    if clause.way == "act":
+        mark = place
+        while low(mark) in phrases.grammar.times or low(mark) in ("on", "again", "yesterday"):
+            mark += 1
+        if low(mark) in phrases.grammar.that:
+            return mark + 2 if low(mark + 1) == "," else mark + 1
+        if clause.cue[1] > clause.cue[0] + 1 or low(clause.cue[0]) not in _TOLD:
+            return place
     listener = phrases.addressee(place) if phrases.tokens[clause.cue[1] - 1].low in _TOLD else None
     if listener is not None:
         place = listener[1]
@@ -538,9 +563,9 @@ def content(phrases: Phrases, clause: Clause) -> int:
     if mark is not None:
         return mark
     while place < len(tokens) and (
-        phrases.is_adverb(place) or low(place) in ("to", "in", "on", "at", "during", "at")
+        _later(phrases, place) or low(place) in ("to", "in", "on", "at", "during", "after")
     ):
-        if phrases.is_adverb(place):
+        if _later(phrases, place):
             place += 1
             continue
         aside = phrases.aside(place)
@@ -548,6 +573,13 @@ def content(phrases: Phrases, clause: Clause) -> int:
             break
         place = aside
     return place
+
+
+def _later(phrases: Phrases, place: int) -> bool:
+    low = phrases.low(place)
+    return low in ("again", "later", "yesterday", "today", "tonight", "afterwards", "also") or (
+        low in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
 
 
 _TOLD = frozenset(

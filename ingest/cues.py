@@ -30,7 +30,7 @@ _ENGLISH: dict[tuple[Stance, Way], str] = {
         "quip recount hint indicate find show forecast reckon recall insist hope advise inform "
         "proclaim remind intimate opine theorise theorize speculate relate confide expect inform "
         "signal allege calculate feel worry notify brief suspect boast lament notes concur "
-        "assume imply counter retort protest rule posit propose concede admit agree acknowledge "
+        "assume imply counter retort protest rule posit propose concede admit agree acknowledge remember answer "
         "hear"
     ),
     ("confirms", "say"): "confirm verify corroborate",
@@ -131,7 +131,7 @@ _FORMS: dict[str, dict[tuple[Stance, Way], str]] = {
         ("promises", "act"): "promis promet promettent menacé menace juré jure",
         ("doubts", "act"): "doute douté doutent",
         ("demands", "act"): "exigé exige exigent réclamé réclame réclament demandé demande",
-        ("asserts", "speech"): "sourit souri plaisante plaisanté glisse glissé demande s'exclame",
+        ("asserts", "speech"): "sourit souri plaisante plaisanté glisse glissé demande exclame exclamé indigne indigné interroge amuse réjouit emporte félicite désole inquiète étonne défend",
     },
 }
 

@@ -16,14 +16,32 @@ Phrase = tuple[int, int]
 _LONGEST = 30
 """Tokens; nobody's description is longer."""
 _BREAKS = frozenset("as after before since until como comme wie seit".split())
+_SOME = frozenset("one another others some many several both few most neither".split())
+"""Words that stand for speakers without a noun: one of them, said another."""
 _VAGUE = frozenset("last this next late early earlier later past".split())
 """Words of times that are none alone."""
 _DASHES = frozenset("–—-")
 _ROLE = re.compile(
     r".{3,}(?:m[ae]n|wom[ae]n|person|people|ologists?|[st]ors?|ists?|icians?|keepers?|holders?"
-    r"|workers?|leaders?|makers?|goers?|sprecher(?:in)?|minister(?:in)?|meister(?:in)?"
+    r"|\w+ers?|ants?|sprecher(?:in)?|minister(?:in)?|meister(?:in)?"
     r"|präsident(?:in)?|ministerium|gericht|amt|verband|experten?|leiter(?:in)?|anwält(?:in)?"
     r"|anwalt|behörde|trainer(?:in)?|forscher(?:in)?)\Z"
+)
+_THINGS = frozenset(
+    "water river matter number summer winter paper order power answer offer corner danger weather "
+    "cover dinner after under over other another whether rather either neither together however "
+    "further later earlier greater larger smaller lower higher better former latter inner outer "
+    "upper computer disaster border quarter tender chapter theater theatre shelter september october "
+    "november december never ever yesterday consider remember register easter counter matters papers "
+    "numbers waters rivers orders powers answers offers corners dangers letter letters quarters "
+    "longer older younger newer bigger easier harder stronger weaker cheaper faster slower wider "
+    "closer nearer deeper plants important relevant significant distant restaurant restaurants plant "
+    "grants grant instant constant want wants elephant covers borders chapters winters summers "
+    "posters poster shower showers tower towers flower flowers finger fingers butter dangers cancer "
+    "character characters barrier career trailer bumper hammer layer layers monster master silver "
+    "timber lumber copper rubber super proper eager bitter sober tanker helicopter customer's "
+    "manner manners gender slender wonder thunder surrender render order's murder murders fever "
+    "container containers freezer thermometer meter meters litre hunger anger wander wonders".split()
 )
 _ORGANISATIONS = frozenset(
     "university college school bank ministry department institute institution house court council "
@@ -40,7 +58,10 @@ _ORGANISATIONS = frozenset(
 class Phrases:
     """The phrases of one sentence."""
 
-    def __init__(self, sentence: Sentence, grammar: Grammar, cues: dict[str, Cue]) -> None:
+    def __init__(
+        self, sentence: Sentence, grammar: Grammar, cues: dict[str, Cue], text: str
+    ) -> None:
+        self.text = text
         self.tokens = sentence
         self.grammar = grammar
         self.cues = cues
@@ -75,12 +96,16 @@ class Phrases:
 
     def is_role(self, place: int) -> bool:
         low = self.low(place)
-        return low in self.grammar.roles or _ROLE.match(low) is not None
+        if low in self.grammar.roles:
+            return True
+        return _ROLE.match(low) is not None and low not in _THINGS
 
     def speaks(self, phrase: Phrase) -> bool:
         """Whether the phrase can be a speaker by its own words: a name, a role, a pronoun."""
         first, end = phrase
         if end - first == 1 and self.low(first) in self.grammar.pronouns:
+            return True
+        if self.low(first) in _SOME:
             return True
         for place in range(first, end):
             if place > first and self.low(place) in self.grammar.prepositions:
@@ -305,21 +330,31 @@ class Phrases:
                 starts.append(place + 1)
         if text != ",":
             return self._plain(starts[-1] - 2) if len(starts) > 1 else None
+        chosen: tuple[Phrase, int] | None = None
         for start, behind in zip(starts, [*starts[1:], mark + 1], strict=True):
+            opening = self.low(start)
+            if opening in self.grammar.conjunctions or (
+                opening in self.grammar.subordinators and opening not in self.grammar.relatives
+            ):
+                chosen = None  # another clause begins here
+            if chosen is not None:
+                continue
             phrase = self._plain(behind - 2)
             if phrase is None or phrase[0] < start or not self.speaks(phrase):
                 continue
             if phrase[1] < behind - 1 and self.low(phrase[1]) not in self.grammar.prepositions:
                 continue
-            return self._with_name(phrase, behind - 1, mark)
-        return None
+            chosen = phrase, behind - 1
+        return self._with_name(*chosen, mark) if chosen else None
 
     def _with_name(self, phrase: Phrase, comma: int, mark: int) -> Phrase:
         """"the mayor, Anna Berg" is one phrase; "Anna Berg, the mayor" is named by its first."""
         if self.is_name(phrase[1] - 1) or comma >= mark or phrase[1] != comma:
             return phrase
         place = comma + 1
-        while place < len(self.tokens) and place - comma < 6 and self._in_name(place):
+        if self.low(place) == "the" and self.low(place + 1) in ("rev", "rev.", "reverend", "hon"):
+            place += 1
+        while place < len(self.tokens) and place - comma < 7 and self._in_name(place):
             place += 1
         end_of_name = place == mark or (
             place < len(self.tokens) and not self.tokens[place].word
@@ -342,6 +377,10 @@ class Phrases:
         if first >= stop:
             return None
         if self.low(first) in known.pronouns or self.low(first) in known.others - known.determiners:
+            return first, first + 1
+        if self.low(first) in _SOME and not (
+            first + 1 < len(self.tokens) and self.tokens[first + 1].word
+        ):
             return first, first + 1
         place, noun = first, False
         while place < stop:
@@ -386,7 +425,7 @@ class Phrases:
             return place + 1 < len(self.tokens) and (self._in_name(place + 1) or limit is not None)
         if self.person((first, place)):
             return False
-        if low in ("of", "de", "del", "du", "des", "d'", "von"):
+        if low in ("of", "de", "del", "du", "des", "d'", "von", "by"):
             return True
         ahead = range(place + 1, min(place + 6, len(self.tokens)))
         for there in ahead:
