@@ -126,6 +126,10 @@ class _Finder:
         subject = phrases.initial()
         if subject is not None and not found:
             self._learn(phrases, subject)
+        if found and sentence[0].low in _WHEN:
+            early = phrases.after(1)
+            if early is not None and phrases.person(early):
+                self._learn(phrases, early)
         said: dict[int, _Said] = {}
         last: _Said | None = None
         used: set[int] = set()
@@ -154,6 +158,8 @@ class _Finder:
 
     def _named(self, phrases: Phrases, clause: Clause) -> bool:
         """Whether "called the plan a mistake", "described it as late" follows."""
+        if phrases.low(clause.cue[0]) in _SPOKE:
+            return False
         for place in range(clause.end, min(clause.end + 12, len(phrases.tokens))):
             low = phrases.low(place)
             if low == "as" or (low in ("a", "an") and place > clause.end):
@@ -243,9 +249,7 @@ class _Finder:
             return True
         if before.quotation is not None and phrases.tokens[start - 1].text in ",:":
             return True
-        return trailing(phrases, start) and not (
-            phrases.low(start - 1) in self.grammar.that or phrases.tokens[start - 1].text == ":"
-        )
+        return trailing(phrases, start) and not self._that(phrases, start)
 
     def _without_cue(self, phrases: Phrases, place: int) -> _Said | None:
         """Anna Berg: “…”, “…” – Anna Berg, and “Her answer is blunt: …”."""
@@ -349,7 +353,7 @@ class _Finder:
             if token.word and not clause.first <= place < clause.end
         ]
         quoted = sum(self._words(token) for token in tokens if token.quotation)
-        if tokens[0].quotation is not None and len(own) < 5:
+        if not tokens or (tokens[0].quotation is not None and len(own) < 5):
             return False
         if not own or (len(own) < quoted and len(own) < 5) or (quoted and len(own) < 3):
             return False
@@ -379,7 +383,8 @@ class _Finder:
             if clause.first <= left + 1 and clause.end < stop:
                 return clause.end, after
             if clause.first > left + 1 and phrases.low(clause.first - 2) in self.grammar.subordinators:
-                return clause.end, after
+                if after > clause.end + 1:
+                    return clause.end, after
             if clause.first > left:
                 if clause.end < stop - 1 and tokens[clause.end].text == "," and after > clause.end + 3:
                     return left, after
@@ -390,7 +395,7 @@ class _Finder:
                 if clause.inverted or trailing(phrases, content(phrases, clause)):
                     return None
             start = content(phrases, clause)
-            if clause.first - left >= 3:
+            if clause.first - left >= 3 and not _adverbial(phrases, left, clause.first):
                 resumes = start < stop and tokens[start].text == "," and clause.first - left > 0
                 if resumes and after - start > 2 and not clause.inverted:
                     return left, after
@@ -438,6 +443,9 @@ def _continued(said: _Said) -> _Said:
     return _Said(said.speaker, said.cue, "asserts", True, None)
 
 
+_ASKED = frozenset("what how why where that".split())
+_SPOKE = frozenset("spoke speaks speaking talked talks talking refers referred referring".split())
+_WHEN = frozenset("when after before while as since although though if because".split())
 _SMALL = frozenset("of the in on and a an at to for from with by or is as".split())
 
 
@@ -493,6 +501,20 @@ def _left(phrases: Phrases, found: list[Clause], number: int) -> int:
     return start
 
 
+def _adverbial(phrases: Phrases, start: int, end: int) -> bool:
+    """Whether what stands before a clause only says when or where: "In 2011, …"."""
+    known = phrases.grammar
+    opening = phrases.low(start)
+    if not (
+        opening in known.prepositions or opening in known.times or phrases.is_adverb(start)
+        or (opening in known.subordinators and opening not in known.relatives | _ASKED) or opening in ("asked", "speaking")
+    ):  # fmt: skip
+        return False
+    commas = sum(phrases.tokens[place].text == "," for place in range(start, end))
+    helped = any(phrases.is_auxiliary(place) for place in range(start, end))
+    return commas < 2 and (not helped or opening in known.subordinators)
+
+
 def _without_dateline(tokens: Sentence) -> Sentence:
     """Without "LOWEN, March 3 (Agency) —", which is no part of the sentence."""
     if tokens and len(tokens[0].text) > 2 and tokens[0].text.isupper():
@@ -537,9 +559,11 @@ def _ends_here(tokens: Sentence, place: int, text: str, finder: _Finder) -> bool
 def _attributed(tokens: Sentence, first: int, finder: _Finder) -> bool:
     """Whether “…!” is followed by: Anna Berg said."""
     known = finder.grammar
+    quotation = tokens[first - 1].quotation
+    full_stop = quotation is not None and finder.text[quotation.inner[1] - 1] == "."
     for place in range(first + 1, min(first + 14, len(tokens))):
         token = tokens[place]
-        if token.quotation is not None or token.text in ".:;!?":
+        if token.quotation is not None or token.text in ".:;!?" or (full_stop and token.text == ","):
             return False
         cue = finder.cues.get(token.low)
         if cue is None or cue.way not in ("say", "speech") or cue.form not in ("past", "present"):
@@ -550,7 +574,7 @@ def _attributed(tokens: Sentence, first: int, finder: _Finder) -> bool:
         if following.quotation is not None or following.text == ":":
             return False
         if following.text == ",":
-            return place + 2 >= len(tokens) or tokens[place + 2].quotation is None
+            return place + 2 >= len(tokens) or (not full_stop and tokens[place + 2].quotation is None)
         if not following.word:
             return True
         rest = tokens[place + 1 : place + 16]

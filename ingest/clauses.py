@@ -56,6 +56,7 @@ _SHOWS = frozenset(
     "predict understand justify relate counter object use back voice express welcome".split()
 )
 """What things do too, without saying anything."""
+_MODAL = frozenset("should must may might can could".split())
 _ADDRESSED = frozenset(
     "tell inform assure reassure remind advise brief notify ask urge warn implore beg".split()
 )
@@ -147,7 +148,7 @@ class _English:
 
     def clause(self, verb: int, cue: Cue) -> Clause | None:
         low = self.phrases.low
-        if self.tokens[verb].capital and verb > 0 and self.tokens[verb - 1].quotation is None:
+        if self.tokens[verb].capital and verb > 0 and cue.base != "tweet" and self.tokens[verb - 1].quotation is None:
             return None
         built = self._built(verb, cue)
         if built is None:
@@ -176,11 +177,14 @@ class _English:
         first = speaker[0]
         between = range(self.phrases.skip_back(verb - 1) + 1, verb)
         if any(low(place) in _BE for place in between):
-            if not shared and cue.form == "past":
+            relative = low(between.start - 1) in ("which", "that", "who")
+            if not shared and cue.form == "past" and not relative:
                 return self._passive(speaker, verb, end, cue)
             return None
         if not self._fits(speaker, verb, cue, between, shared):
             return None
+        if low(end) in _BE and cue.way == "say" and not shared:
+            speaker = self.phrases.bare(speaker)  # an election protesters said was fraudulent
         if low(speaker[0]) in ("neither", "nobody", "none", "no") and not shared:
             return None
         if cue.base == "hear":
@@ -218,7 +222,21 @@ class _English:
                 return cue._replace(stance="denies", way="act"), verb + 2
             ahead = [low(place) for place in range(verb + 1, verb + 6)]
             return (cue._replace(way="say"), verb + 1) if "that" in ahead else None
-        if base in ("find", "show") and "that" not in (after, low(verb + 2), low(verb + 3)):
+        if base == "state" and cue.form in ("present", "base"):
+            return (cue, verb + 1) if after in ("that", ":") or self.phrases.quoted(verb + 1, 2) else None
+        if base == "tell" and "story" in (low(verb + 2), after):
+            return None
+        if base in ("advise", "inform", "notify", "brief", "remind"):
+            whom = self.phrases.addressee(verb + 1)
+            if whom is not None and low(whom[1]) in ("on", "of", "about"):
+                return None
+        if base == "add" and after in self.known.determiners - {"that", "this", "those", "some", "all"}:
+            if not any(self.phrases.is_auxiliary(p) for p in range(verb, min(verb + 8, len(self.tokens)))):
+                return None
+        if base in ("write", "testify", "speak", "talk") and cue.form == "ing" and after != "that":
+            if not self.phrases.quoted(verb + 1, 3):
+                return None
+        if base in ("find", "show", "recall") and "that" not in (after, low(verb + 2), low(verb + 3)):
             if not (after in (",", "no") or self.phrases.quoted(verb + 1, 3)):
                 return None
         if base == "deny" and low(verb - 1) == "or" and low(verb - 2) == "confirm":
@@ -341,7 +359,7 @@ class _English:
                 speaker=subject[0],
             )  # fmt: skip
         joins = before is not None and (
-            before.text == "," or before.low in ("by", "in", "while", "and", "but", "also")
+            before.text == "," or cue.way != "act" and before.low in ("by", "in", "while", "and", "but", "also")
             or before.quotation is not None
         )  # fmt: skip
         if verb == 0 or not joins or cue.way == "speech":
@@ -372,8 +390,13 @@ class _English:
         return None if subject is None else (subject, False)
 
     def _shared(self) -> Phrase | None:
-        for clause in reversed(self.earlier):
-            if clause.speaker is not None and not (clause.whole and clause.way == "say"):
+        own = [
+            one for one in self.earlier
+            if one.speaker is not None and not (one.whole and one.way == "say")
+        ]  # fmt: skip
+        for clause in reversed(own):
+            before = self.phrases.low(clause.first - 1) if clause.first else ","
+            if clause is own[0] or clause.shared or before in (",", ";", "–", "—", "but", "while"):
                 return clause.speaker
         return self.phrases.initial()
 
@@ -382,6 +405,10 @@ class _English:
         low = self.phrases.low
         last = speaker[1] - 1
         helped = any(self.phrases.is_auxiliary(place) for place in between)
+        if any(low(place) in _MODAL for place in between) and not any(
+            low(place) in self.known.negations for place in between
+        ):
+            return False  # what somebody should say is not said
         if cue.base in _SHOWS or low(between.start - 1) == "which":
             if not (shared or self.phrases.speaks(speaker)):
                 return False
@@ -575,10 +602,17 @@ def content(phrases: Phrases, clause: Clause) -> int:
     return place
 
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
 def _later(phrases: Phrases, place: int) -> bool:
-    low = phrases.low(place)
-    return low in ("again", "later", "yesterday", "today", "tonight", "afterwards", "also") or (
-        low in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    low, before = phrases.low(place), phrases.low(place - 1)
+    return (
+        low in ("again", "later", "yesterday", "today", "tonight", "afterwards", "also")
+        or low in _DAYS
+        or (low in ("night", "morning", "afternoon", "evening") and before in (*_DAYS, "yesterday"))
+        or (low in ("last", "this", "earlier") and phrases.low(place + 1) in phrases.grammar.times)
+        or (before in ("last", "this") and low in ("week", "month", "year", "night", "weekend", *_DAYS))
     )
 
 
@@ -629,7 +663,7 @@ def trailing(phrases: Phrases, start: int) -> bool:
             return False
         low = token.low
         known = phrases.grammar
-        if low.endswith("ed") and phrases.low(place + 1) in known.prepositions:
+        if low.endswith("ed") and phrases.low(place + 1) in known.prepositions | known.times:
             return True
         if low in known.prepositions or low in known.times or phrases.is_adverb(place):
             return True

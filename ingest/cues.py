@@ -29,7 +29,7 @@ _ENGLISH: dict[tuple[Stance, Way], str] = {
         "reply respond reiterate repeat underline underscore complain contend caution joke "
         "quip recount hint indicate find show forecast reckon recall insist hope advise inform "
         "proclaim remind intimate opine theorise theorize speculate relate confide expect inform "
-        "signal allege calculate feel worry notify brief suspect boast lament notes concur "
+        "signal allege calculate feel worry notify brief suspect lament concur "
         "assume imply counter retort protest rule posit propose concede admit agree acknowledge remember answer "
         "hear"
     ),
@@ -42,17 +42,17 @@ _ENGLISH: dict[tuple[Stance, Way], str] = {
     ("promises", "act"): "promise vow pledge swear guarantee threaten",
     ("doubts", "act"): "doubt question query",
     ("demands", "act"): "demand urge implore beg plead request recommend order appeal call",
-    ("asserts", "act"): "welcome praise defend justify predict rule express voice back hail",
+    ("asserts", "act"): "welcome praise defend justify predict rule express voice",
     ("asserts", "name"): (
         "call describe label brand dub characterise characterize portray term hail cite quote "
-        "praise use talk speak refer liken compare deem consider regard see"
+        "praise talk speak refer liken compare deem consider regard see"
     ),
     ("asserts", "speech"): (
         "laugh smile shrug sigh go cry shout yell scream whisper murmur mutter ask continue "
         "finish read chant sing exclaim snap grin muse reflect enthuse beam gush fume rage begin "
         "thunder answer interject wonder call elaborate start nod holler mumble chuckle sob "
         "conclude put growl blurt deadpan clarify marvel crow intone recite echo stammer "
-        "tease roar bark hiss sneer counter volunteer offer venture object describe"
+        "tease roar bark hiss sneer counter volunteer offer venture object describe boast"
     ),
 }
 _IRREGULAR = {

@@ -16,6 +16,8 @@ Phrase = tuple[int, int]
 _LONGEST = 30
 """Tokens; nobody's description is longer."""
 _BREAKS = frozenset("as after before since until como comme wie seit".split())
+_ARABIC = re.compile(r"(?:al|el|ul|as|an|bin|ibn)-[A-Z]")
+_LINKS = frozenset("of for de del du von and &".split())
 _SOME = frozenset("one another others some many several both few most neither".split())
 """Words that stand for speakers without a noun: one of them, said another."""
 _VAGUE = frozenset("last this next late early earlier later past".split())
@@ -84,7 +86,7 @@ class Phrases:
         """Whether it is a capitalised word, other than by being the first one."""
         token = self.tokens[place]
         known = self.grammar
-        return token.capital and not (
+        return (token.capital or _ARABIC.match(token.text) is not None) and not (
             token.low in known.determiners
             or token.low in known.prepositions
             or token.low in known.subordinators
@@ -105,7 +107,7 @@ class Phrases:
         first, end = phrase
         if end - first == 1 and self.low(first) in self.grammar.pronouns:
             return True
-        if self.low(first) in _SOME:
+        if self.low(first) in _SOME and (end - first == 1 or self.low(first + 1) == "of"):
             return True
         for place in range(first, end):
             if place > first and self.low(place) in self.grammar.prepositions:
@@ -145,7 +147,7 @@ class Phrases:
         if self.low(place) in self.grammar.relatives and place > 0:
             if self.low(place) not in self.grammar.others or self.tokens[place - 1].text == ",":
                 comma = self.tokens[place - 1].text == ","
-                return self._plain(place - (2 if comma else 1))
+                return self._nearest(place - (2 if comma else 1))
         return self._plain(place)
 
     def skip_back(self, place: int) -> int:
@@ -213,10 +215,17 @@ class Phrases:
                     continue
                 break
             if token.low in known.auxiliaries:
+                if self.low(first - 2) in known.relatives and first > 3:
+                    end = first = first - 2
+                    continue
+                break
+            if token.low in known.adverbs and token.low not in known.determiners:
                 break
             if token.low in known.conjunctions:
                 if not self._joins_phrases(first - 1, end):
                     break
+            elif token.low == "than" and self.low(first - 2) in ("more", "less", "fewer"):
+                pass
             elif token.low in known.subordinators and token.low not in known.prepositions:
                 break
             elif token.low in _BREAKS and self.low(first - 2) != "such":
@@ -227,6 +236,34 @@ class Phrases:
         if first == end:
             return None
         return self._trimmed(first, end)
+
+    def _nearest(self, last: int) -> Phrase | None:
+        """The shortest phrase that ends here and names somebody, for "…, who said"."""
+        whole = self._plain(last)
+        if whole is None:
+            return None
+        known = self.grammar
+        for first in range(whole[1] - 1, whole[0] - 1, -1):
+            low, before = self.low(first), self.low(first - 1) if first > whole[0] else ""
+            named = low in known.determiners or (self.is_name(first) and first > 0)
+            if not named or (first > whole[0] and (self.is_name(first - 1) or before in _LINKS)):
+                continue
+            if before in known.determiners or (first > whole[0] and self.is_role(first - 1)):
+                continue
+            return first, whole[1]
+        return whole
+
+    def bare(self, phrase: Phrase) -> Phrase:
+        """Only the last name or role of a phrase, with no more than its article."""
+        first = phrase[1] - 1
+        while first > phrase[0] and self.is_name(first) and self.is_name(first - 1):
+            first -= 1
+        if self.low(first - 1) in self.grammar.determiners and first > phrase[0]:
+            first -= 1
+        determined = any(
+            self.low(place) in self.grammar.determiners for place in range(phrase[0] + 1, first)
+        )
+        return (first, phrase[1]) if determined else phrase
 
     def _is_verb(self, place: int) -> bool:
         """Whether a known verb stands here as one, with its own subject before it."""
@@ -240,7 +277,7 @@ class Phrases:
         return (
             self.is_name(before) or self.is_role(before) or self.is_adverb(before)
             or self.is_auxiliary(before) or self.low(before) in self.grammar.pronouns
-            or self.low(before) in self.grammar.times or self.low(before) == "who"
+            or self.low(before) in self.grammar.times or self.low(before) in ("who", ",")
         )  # fmt: skip
 
     def _begins_phrase(self, place: int) -> bool:
@@ -339,10 +376,17 @@ class Phrases:
                 chosen = None  # another clause begins here
             if chosen is not None:
                 continue
-            phrase = self._plain(behind - 2)
+            if opening in self.grammar.relatives and opening not in self.grammar.determiners:
+                continue
+            last = behind - 2
+            if last > start and self.tokens[last].text == ")":
+                while last > start and self.tokens[last].text != "(":
+                    last -= 1
+                last -= 1
+            phrase = self._plain(last)
             if phrase is None or phrase[0] < start or not self.speaks(phrase):
                 continue
-            if phrase[1] < behind - 1 and self.low(phrase[1]) not in self.grammar.prepositions:
+            if phrase[1] < last + 1 and self.low(phrase[1]) not in self.grammar.prepositions:
                 continue
             chosen = phrase, behind - 1
         return self._with_name(*chosen, mark) if chosen else None
@@ -431,7 +475,11 @@ class Phrases:
         for there in ahead:
             if not self.tokens[there].word or self.low(there) in known.prepositions:
                 break
-            if self.low(there) in known.times or self.low(there) in known.occasions:
+            if self.low(there) in known.times and limit is None:
+                return False
+            if self.low(there) in known.occasions and self.low(there - 1) in (
+                "a", "an", "his", "her", "their", low
+            ):  # fmt: skip
                 return False
         if limit is not None:
             return True
@@ -531,7 +579,11 @@ class Phrases:
             self.low(first) in known.conjunctions or self.is_adverb(first)
         ):
             first += 1
-        if self.low(first) in known.prepositions or self.low(first) in known.times:
+        if (
+            self.low(first) in known.prepositions
+            or self.low(first) in known.times
+            or self.low(first).endswith(("ed", "ing"))
+        ):
             commas = (p for p, token in enumerate(self.tokens[:20]) if token.text == ",")
             first = next(commas, len(self.tokens)) + 1
         if first >= len(self.tokens) or not self.tokens[first].word:
@@ -577,6 +629,10 @@ class Phrases:
             if low in _VAGUE:
                 continue
             if low in known.times or low in known.occasions or low in ("reporters", "journalists"):
+                if low in known.times and there + 1 < len(self.tokens) and self.low(there - 1) in (
+                    "a", "an"
+                ):
+                    continue
                 if ahead not in known.times and ahead not in known.occasions and ahead != "of":
                     return there + 1
             elif low not in known.determiners and not self.is_adverb(there) and there > place + 3:
