@@ -146,7 +146,7 @@ class _Finder:
                 used.add(place)
                 last = who
                 continue
-            who = self._without_cue(phrases, place)
+            who = self._without_cue(phrases, place) or self._inside(sentence[place])
             if who is not None:
                 self._direct(sentence[place], who)
                 used.add(place)
@@ -274,6 +274,19 @@ class _Finder:
                 who, resolved = self._mention(phrases, subject)
                 dash = tokens[place + 1]
                 return _Said(who, (dash.start, dash.end), "asserts", resolved, None)
+        return None
+
+    def _inside(self, token: Token) -> _Said | None:
+        """« Le train, explique Anna Berg, est parti »: named within the marks, as French does."""
+        if self.language not in ("fr", "es"):
+            return None
+        assert token.quotation is not None
+        sentence = folded(self.text, *token.quotation.inner, (), self.language)
+        phrases = Phrases(sentence, self.grammar, self.cues, self.text)
+        for clause in clauses(phrases, self.cues, self.language):
+            if clause.inverted and sentence[clause.first - 1].text == "," and clause.first > 1:
+                if clause.end >= len(sentence) or sentence[clause.end].text in ",.":
+                    return self._who(phrases, clause)
         return None
 
     def _long(self, token: Token) -> bool:

@@ -181,7 +181,7 @@ class _English:
             if not shared and cue.form == "past" and not relative:
                 return self._passive(speaker, verb, end, cue)
             return None
-        if not self._fits(speaker, verb, cue, between, shared):
+        if not self._fits(speaker, verb, end, cue, between, shared):
             return None
         if low(end) in _BE and cue.way == "say" and not shared:
             speaker = self.phrases.bare(speaker)  # an election protesters said was fraudulent
@@ -400,7 +400,9 @@ class _English:
                 return clause.speaker
         return self.phrases.initial()
 
-    def _fits(self, speaker: Phrase, verb: int, cue: Cue, between: range, shared: bool) -> bool:
+    def _fits(
+        self, speaker: Phrase, verb: int, end: int, cue: Cue, between: range, shared: bool
+    ) -> bool:
         """Whether subject and verb go together, where the verb may as well be a noun."""
         low = self.phrases.low
         last = speaker[1] - 1
@@ -423,7 +425,7 @@ class _English:
         if cue.form == "present" and cue.base in _NOUNS:
             beside = low(verb + 1) == ":" or self.phrases.quoted(verb + 1, 2)
             return shared or beside or self.phrases.speaks(speaker)
-        following = low(verb + 1)
+        following = low(end)
         if cue.form == "past" and not helped and not shared and following in self.known.prepositions:
             if following == "by" or (cue.way in ("act", "name") and following in ("of", "as", "to")):
                 return following == "to" and self.phrases.speaks(speaker)

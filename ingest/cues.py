@@ -34,7 +34,7 @@ _ENGLISH: dict[tuple[Stance, Way], str] = {
         "hear"
     ),
     ("confirms", "say"): "confirm verify corroborate",
-    ("denies", "act"): "deny reject dismiss refute dispute rebut oppose disown disavow repudiate decline",
+    ("denies", "act"): "deny reject dismiss refute dispute rebut oppose disown disavow repudiate decline refuse",
     ("accuses", "act"): (
         "accuse blame criticise criticize condemn denounce slam lambast fault castigate decry "
         "rebuke chide scold berate"

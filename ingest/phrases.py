@@ -194,11 +194,12 @@ class Phrases:
     def _plain(self, last: int) -> Phrase | None:
         """The phrase that ends with the token ``last``."""
         known = self.grammar
-        if last < 0 or not (self.tokens[last].word or self.tokens[last].text == "%"):
+        if last < 0:
             return None
         if self.low(last) in known.pronouns or self.low(last) in known.others:
-            if not (last > 0 and self.low(last) in known.determiners and False):
-                return last, last + 1
+            return last, last + 1
+        if not (self.tokens[last].word or self.tokens[last].text == "%"):
+            return None
         end = last + 1
         first = end
         while first > 0 and end - first < _LONGEST:
