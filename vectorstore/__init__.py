@@ -1,6 +1,17 @@
 """What is stored and how it is found."""
 
-from vectorstore.articles import EVERYTHING, Article, Filters, Hit, Passage, Source, Span
+from vectorstore.articles import (
+    EVERYTHING,
+    UNCLEAR,
+    Article,
+    Claim,
+    Filters,
+    Hit,
+    Passage,
+    Source,
+    Span,
+    Stance,
+)
 from vectorstore.embeddings import Embedder
 from vectorstore.errors import (
     BylineError,
@@ -24,9 +35,11 @@ from vectorstore.writes import Stored
 
 __all__ = [
     "EVERYTHING",
+    "UNCLEAR",
     "Article",
     "ArticleStore",
     "BylineError",
+    "Claim",
     "Embedder",
     "Filters",
     "Hit",
@@ -40,6 +53,7 @@ __all__ = [
     "Source",
     "SourceError",
     "Span",
+    "Stance",
     "StoreDamaged",
     "StoreError",
     "StoreFull",

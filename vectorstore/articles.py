@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+Stance = Literal["asserts", "confirms", "denies", "accuses", "promises", "doubts", "demands"]
+"""How a speaker stands to what is said; ``doubts`` also where it is left open on purpose."""
 
 Span = tuple[int, int]
 """Half-open character offsets into an article's text."""
@@ -45,6 +49,39 @@ class Passage:
     @property
     def id(self) -> str:
         return f"{self.article_id}:{self.version}:{self.position}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What an article says that somebody says; all offsets are into that version's text."""
+
+    article_id: str
+    version: int
+    kind: Literal["direct", "indirect"]
+    """In quotation marks, or in the article's own words."""
+    speaker: str
+    """As the article puts it, or ``UNCLEAR``; of a pronoun, the phrase that it stands for."""
+    name: str
+    """The speaker's name without titles, in the fullest form the article gives."""
+    cue: str
+    """The word that makes it a claim: ``said``, ``did not deny``, ``according to``."""
+    stance: Stance
+    start: int
+    end: int
+    """What is said: ``text[start:end]``, without the quotation marks around it."""
+    speaker_start: int | None
+    speaker_end: int | None
+    """``text[speaker_start:speaker_end] == speaker``; None where the speaker is unclear."""
+    cue_start: int
+    cue_end: int
+    resolved: bool = False
+    """Whether the speaker was found outside the sentence: who "she" is, who goes on speaking."""
+    via: str | None = None
+    """Who passes on what the speaker says: the BBC, in "according to Armenpress, quoted by …"."""
+
+
+UNCLEAR = "unclear"
+"""The speaker where the text does not say who it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
