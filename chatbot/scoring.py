@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from chatbot.cues import asked_for, holds
+from chatbot.reader import Reader
 from chatbot.terms import content_words, words
 from vectorstore import Hit, Span
 
@@ -67,10 +68,14 @@ def sentences(hits: Iterable[Hit], most: int = MOST_SENTENCES) -> list[Sentence]
     return list(found.values())
 
 
-def score(question: str, candidates: Sequence[Sentence], embedder: Embeds) -> Scores:
-    """The probability, for each sentence, that it answers the question."""
+def score(
+    question: str, candidates: Sequence[Sentence], embedder: Embeds, reader: Reader | None = None
+) -> Scores:
+    """The probability, for each sentence, that it answers: by the reader, if there is one."""
     if not candidates:
         return np.empty(0, np.float32)
+    if reader:
+        return reader.answers(question, candidates)
     asked = np.asarray(embedder.embed_query(question), np.float32)
     read = np.asarray(embedder.embed_documents([one.text for one in candidates]), np.float32)
     meaning = read @ asked

@@ -16,7 +16,9 @@ _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve twen
 _NUMBER_WORD = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})\b")
 NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+(?: (?:of |de |van |the )?[A-Z][\w’'-]+)*")
 
-_NOT = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|did|does|do) not\b|n['’]t\b")
+_NOT = re.compile(
+    r"\b(is|are|was|were|has|have|had|will|would|can|could|did|does|do) not\b|n['’]t\b"
+)
 _VERB = re.compile(r"\b(is|are|was|were|has|had|have|will|would|can|could|should|must)\b(?! not)")
 _OPPOSITES = dict(
     pair
@@ -28,9 +30,9 @@ approved rejected|confirmed denied|opened closed|began ended|north south|east we
 eastern western|older younger|oldest youngest|early late|best worst|always never|all none
 supported opposed|agreed refused|allowed banned|arrived left|bought sold|gained lost|up down
 majority minority|public private|possible impossible|legal illegal|male female|wins loses
-above below|inside outside|strong weak|new old|long short|with without""".replace(
-            "\n", "|"
-        ).split("|")
+above below|inside outside|strong weak|new old|long short|with without""".replace("\n", "|").split(
+            "|"
+        )
     )
     for pair in ((a, b), (b, a))
 )

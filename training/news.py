@@ -147,7 +147,9 @@ def _statements(
     has_denial: bool,
 ) -> list[tuple[str, int, str]]:
     fact, speaker, denier = _filled(clause, slots), slots["speaker"], slots["denier"]
-    slot = rng.choice([one for one in ("number", "date", "town", "other") if f"{{{one}}}" in clause])
+    slot = rng.choice(
+        [one for one in ("number", "date", "town", "other") if f"{{{one}}}" in clause]
+    )
     changed = _filled(clause, slots | {slot: _slots(rng)[slot]})
     wrong = "contradicts" if slot in ("number", "date") else "unsupported"
     found = [(f"{_upper(fact)}.", at, "neither" if told else "supports")]
