@@ -8,12 +8,14 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import numpy as np
 import typer
+from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
@@ -84,15 +86,15 @@ def measure(folder: Path, ways: dict[str, Score]) -> list[Figure]:
                 continue
             known = refusing(questions, scores)
             both = [(one.answerable, k) for one, k in zip(questions, known, strict=True)]
-            value, spread = _of_pairs(both, harmonic)
+            value, spread = of_pairs(both, harmonic)
             found.append(Figure("answerable or not", name, way, len(both), value, *spread))
             top = [(one.answerable, max(own)) for one, own in zip(questions, scores, strict=True)]
-            value, spread = _of_pairs(top, lambda right, given: auroc(given, right))
+            value, spread = of_pairs(top, lambda right, given: auroc(given, right))
             found.append(Figure("the same, AUROC", name, way, len(top), value, *spread))
     return found
 
 
-def _of_pairs(
+def of_pairs(
     pairs: Sequence[tuple[bool, float]], statistic: Callable[[list[bool], list[float]], float]
 ) -> tuple[float, tuple[float, float]]:
     def of(numbers: Sequence[float]) -> float:
@@ -127,10 +129,13 @@ def main(
     with TemporaryDirectory() as cache:
         embedder = Embedder(load_settings().embedding_model, cache=Path(cache))
 
+        @cache
+        def vector(text: str) -> NDArray[np.float32]:
+            return embedder.encode_documents([text])[0]
+
         def similarity(question: str, given: Sequence[Given]) -> Sequence[float]:
             asked_for = np.asarray(embedder.embed_query(question), np.float32)
-            read = embedder.encode_documents([one.text for one in given])
-            return (read @ asked_for).tolist()  # type: ignore[no-any-return]
+            return [float(vector(one.text) @ asked_for) for one in given]
 
         ways: dict[str, Score] = {"similarity": similarity}
         if own:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from pathlib import Path
 
 _FIRST = """Amara Bruno Chen Dalia Edvin Farah Goran Hana Ibrahim Jonas Katya Luis Mira Nadia Omar
 Petra Quentin Rosa Samir Tove Uma Viktor Wanda Yusuf Zora Anton Beatriz Carl Dinah Emil Fiona Greta
@@ -20,11 +21,14 @@ _TOWN = [
     for a in "Bel Cor Dun Esk Fal Gar Hol Kel Lor Mar Nor Ost Pel Rav Sel Tarn Ul Ves Wex".split()
     for b in "brook mouth ville stad haven minster ford owen ta mora".split()
 ]
-_ROLE = """mayor|police chief|health minister|transport minister|company spokesman|union leader
+_ROLE = (
+    """mayor|police chief|health minister|transport minister|company spokesman|union leader
 opposition leader|fire officer|prosecutor|defence lawyer|chief executive|hospital director
-finance minister|head teacher|water engineer|party chairwoman|judge|coach|museum director""".replace(
-    "\n", "|"
-).split("|")
+finance minister|head teacher|water engineer|party chairwoman|judge|coach|museum director
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 _BODY = """city council|national rail company|health ministry|port authority|police force
 farmers' union|central bank|electricity board|university|airline|football federation
 weather service|housing agency|fishing fleet|steel works|teachers' union|broadcaster""".replace(
@@ -41,25 +45,8 @@ a mistake in the paperwork|a fallen tree|unpaid bills|an outbreak of flu""".repl
 _SAYS = ("said", "told reporters", "confirmed", "announced", "insisted", "claimed", "stated")
 _DENIES = ("denied", "rejected the claim", "disputed the report", "dismissed the allegation")
 
-# What happened: a headline, then a clause, what denies it, and questions → the slot that answers.
-_EVENTS = """
-Bridge shut in {town}|the bridge over the river in {town} was closed on {date}|When was the bridge in {town} closed?>date|Where was a bridge closed?>town
-Flood hits {town}|the flood in {town} damaged {number} houses|How many houses were damaged in {town}?>number|Which town was flooded?>town
-{body} cuts jobs|the {body} will cut {number} jobs in {town}|How many jobs will the {body} cut?>number|Who is cutting jobs in {town}?>body
-Fire at {town} works|a fire at the {town} works injured {number} people|How many people were hurt in the fire?>number|Where did the fire break out?>town
-New head for {body}|{other} was named head of the {body} on {date}|Who was named head of the {body}?>other|When was {other} named head?>date
-Strike in {town}|workers of the {body} in {town} walked out on {date}|When did the workers walk out?>date|Whose workers went on strike in {town}?>body
-Talks over {town} harbour|{other} signed an agreement on the harbour of {town} on {date}|Who signed the agreement on the harbour?>other|When was the agreement signed?>date
-Price of water up|the price of water in {town} will rise by {number} percent|By how much will water cost more in {town}?>number|Where will water become dearer?>town
-Trial in {town}|{other} was sentenced to {number} months in prison in {town}|Who was sentenced in {town}?>other|How long is the sentence of {other}?>number
-Painting returned|the stolen painting was found in {town} on {date}|Where was the stolen painting found?>town|When was the painting found?>date
-Vaccine campaign|the {body} has vaccinated {number} people in {town}|How many people have been vaccinated in {town}?>number|Who vaccinated people in {town}?>body
-Troops near {town}|soldiers entered {town} on {date}|When did soldiers enter {town}?>date|Which town did the soldiers enter?>town
-Election in {town}|{other} won the election in {town} with {number} percent of the vote|Who won the election in {town}?>other|What share of the vote did {other} get?>number
-School to close|the school in {town} has {number} pupils and will close on {date}|When will the school in {town} close?>date|How many pupils does the school have?>number
-Funds missing|{other} took {number} thousand crowns from the {body}|Who took money from the {body}?>other|How much money was taken?>number
-Cup final|{town} beat the visitors by {number} points on {date}|Who won the cup final?>town|When was the final played?>date
-""".strip().splitlines()
+# What happened: a headline, a clause, and questions with the slot of the clause that answers each.
+_EVENTS = (Path(__file__).parent / "events.txt").read_text(encoding="utf-8").splitlines()
 
 _FILLER = """Residents were told to stay at home.|The road remains open to buses.
 A report is expected later this year.|Nobody from the {body} was available to comment.
