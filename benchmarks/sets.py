@@ -31,6 +31,14 @@ class EvalSet:
         return list(_rows(self.folder / "questions.jsonl"))
 
     @cached_property
+    def corpus(self) -> dict[str, dict[str, Any]]:
+        """Article id → article."""
+        packed = self.folder / "corpus.jsonl.gz"
+        rows = gzip.open(packed, "rt") if packed.exists() else (self.folder / "corpus.jsonl").open()
+        with rows as lines:
+            return {row["id"]: row for row in map(json.loads, lines)}
+
+    @cached_property
     def grades(self) -> dict[str, dict[str, int]]:
         """Question id → article id → grade; from the questions' gold articles without qrels."""
         path = self.folder / "qrels.tsv"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from chatbot.reader import Reader
 from chatbot.scoring import Scores, Sentence, log_odds, score, sentences
 from vectorstore import ArticleStore, Filters, Hit
 
@@ -40,11 +41,17 @@ class Evidence:
 NOTHING = Evidence([], [], np.empty(0, np.float32))
 
 
-def find(store: ArticleStore, question: str, filters: Filters, limit: int = POOL) -> Evidence:
+def find(
+    store: ArticleStore,
+    question: str,
+    filters: Filters,
+    limit: int = POOL,
+    reader: Reader | None = None,
+) -> Evidence:
     """The best hits for a question, and how well each of their sentences answers it."""
     found = folded(store.search(question, max(limit, POOL), filters))
     read = sentences(found)
-    scores = score(question, read, store.embedder)
+    scores = score(question, read, store.embedder, reader)
     return Evidence(spread(reranked(found, read, scores))[:limit], read, scores)
 
 

@@ -1,4 +1,4 @@
-"""How likely each sentence is to answer a question: the one place a better reader replaces."""
+"""How likely each sentence is to answer a question, by the reader or by similarity."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from chatbot.cues import asked_for, holds
+from chatbot.reader import Reader
 from chatbot.terms import content_words, words
 from vectorstore import Hit, Span
 
@@ -19,16 +20,15 @@ Scores = np.ndarray[Any, np.dtype[np.float32]]
 MOST_SENTENCES = 64
 """Sentences compared with a question; each costs about two milliseconds to embed."""
 
-# The log-odds that a sentence answers are BIAS plus each feature times its weight. The weights are
-# those of a logistic regression over the sentences that the store finds for the questions of the
-# development sets (squad2, xquad in English, onestopqa, rgb, timeqa), where a sentence answers if
-# it holds an answer's text; each question and each set counts the same. To fit them again:
-# python -m benchmarks.answers --fit EVAL
-BIAS = -2.95
-MEANING = 3.01
-SHARED = 2.06
-SHARED_NEAR = 1.93
-KIND = 0.75
+# The log-odds that a sentence answers are a constant plus each feature times its weight: the first
+# feature (the reader's log-odds or, without a reader, the similarity of meaning), the question's
+# words that the sentence has, those that it or what comes before it has, and whether it holds the
+# kind of thing that was asked for. The weights are those of a logistic regression over the
+# sentences that the store finds for the questions of the development sets (squad2, xquad in
+# English, onestopqa, rgb, timeqa), where a sentence answers if it holds an answer's text; each
+# question and each set counts the same. To fit them again: python -m benchmarks.answers --fit EVAL
+BY_READER = (-1.0, 0.8, 0.0, 0.0, 0.0)
+BY_MEANING = (-2.95, 3.01, 2.06, 1.93, 0.75)
 
 
 class Embeds(Protocol):
@@ -67,16 +67,28 @@ def sentences(hits: Iterable[Hit], most: int = MOST_SENTENCES) -> list[Sentence]
     return list(found.values())
 
 
-def score(question: str, candidates: Sequence[Sentence], embedder: Embeds) -> Scores:
-    """The probability, for each sentence, that it answers the question."""
+def score(
+    question: str, candidates: Sequence[Sentence], embedder: Embeds, reader: Reader | None = None
+) -> Scores:
+    """The probability, for each sentence, that it answers: by the reader, if there is one."""
     if not candidates:
         return np.empty(0, np.float32)
-    asked = np.asarray(embedder.embed_query(question), np.float32)
-    read = np.asarray(embedder.embed_documents([one.text for one in candidates]), np.float32)
-    meaning = read @ asked
-    features = np.column_stack([meaning, *_by_words(question, candidates)])
-    odds = features @ np.array([MEANING, SHARED, SHARED_NEAR, KIND], np.float32) + BIAS
-    return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32)
+    found = features(question, candidates, embedder, reader)
+    constant, *weights = BY_READER if reader else BY_MEANING
+    return np.asarray(1.0 / (1.0 + np.exp(-(found @ np.array(weights) + constant))), np.float32)
+
+
+def features(
+    question: str, candidates: Sequence[Sentence], embedder: Embeds, reader: Reader | None
+) -> Scores:
+    """What the score of each sentence is made of: float32 (sentences, 4)."""
+    if reader:
+        first = log_odds(reader.answers(question, candidates))
+    else:
+        asked = np.asarray(embedder.embed_query(question), np.float32)
+        read = np.asarray(embedder.embed_documents([one.text for one in candidates]), np.float32)
+        first = read @ asked
+    return np.column_stack([first, *_by_words(question, candidates)]).astype(np.float32)
 
 
 def log_odds(probabilities: Scores) -> Scores:

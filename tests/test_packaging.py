@@ -45,7 +45,7 @@ def imported(*places: str) -> set[str]:
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.add(node.module.partition(".")[0])
-    ours = {"app", "benchmarks", "chatbot", "ingest", "tests", "vectorstore"}
+    ours = {"app", "benchmarks", "chatbot", "ingest", "tests", "training", "vectorstore"}
     shared = {path.stem for path in (ROOT / "tests").rglob("*.py")}
     return found - ours - shared - sys.stdlib_module_names
 
@@ -67,7 +67,7 @@ def test_whatever_is_imported_is_asked_for() -> None:
     assert not_asked_for(imported("app.py", "chatbot", "ingest", "vectorstore"), runs) == []
     tests = runs + extras["test"]
     assert not_asked_for(imported("tests"), tests) == []
-    assert not_asked_for(imported("benchmarks"), tests + extras["dev"]) == []
+    assert not_asked_for(imported("benchmarks", "training"), tests + extras["dev"]) == []
 
 
 @pytest.mark.parametrize("requirement", asked_for(), ids=lambda requirement: requirement.name)

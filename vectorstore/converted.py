@@ -1,4 +1,4 @@
-"""An embedding model run by OpenVINO; the only file that imports it."""
+"""Models run by OpenVINO, the embedding model and the reader; the only file that imports it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 import numpy as np
 import openvino
 from numpy.typing import NDArray
 
 from vectorstore.weights import Role, Vectors, Weights
-
-if TYPE_CHECKING:
-    from vectorstore.original import Whole
 
 VERSION: str = openvino.__version__
 Tokenize = Callable[[Sequence[str]], list[list[int]]]
@@ -25,8 +22,8 @@ _BATCH_TOKENS, _BATCH_TEXTS = 1024, 64
 """The fastest sizes measured on two cores, for passages and for single sentences."""
 
 
-def convert(whole: Whole, path: Path) -> None:
-    """Write the model to ``path`` (.xml, and .bin beside it).
+def convert(module: Any, example: tuple[Any, ...], path: Path) -> None:
+    """Write a torch module to ``path`` (.xml, and .bin beside it), traced with an example input.
 
     openvino.convert_model does the same, but reports each use to its makers over the network.
     """
@@ -34,18 +31,15 @@ def convert(whole: Whole, path: Path) -> None:
     from openvino.frontend.pytorch.ts_decoder import TorchScriptPythonDecoder
 
     frontend = FrontEndManager().load_by_framework("pytorch")
-    traced = TorchScriptPythonDecoder(whole, example_input=whole.example)
+    traced = TorchScriptPythonDecoder(module, example_input=example)
     openvino.save_model(frontend.convert(frontend.load(traced)), path, compress_to_fp16=True)
 
 
-class Converted:
+class Network:
     """A model that ``convert`` wrote, fed with these inputs and this padding token."""
 
-    def __init__(
-        self, path: Path, inputs: Sequence[str], pad: int, weights: Weights, tokenize: Tokenize
-    ) -> None:
-        self._inputs, self._pad, self._tokenize = inputs, pad, tokenize
-        self._prompts = {role: weights.prompt(role) for role in get_args(Role)}
+    def __init__(self, path: Path, inputs: Sequence[str], pad: int) -> None:
+        self._inputs, self._pad = inputs, pad
         self._core = openvino.Core()
         self._model = self._core.read_model(path)
         # One thread: on a busy machine a question waits less for one core than for all of them.
@@ -53,21 +47,21 @@ class Converted:
         self._for_many: Any = None
         self._lock = threading.Lock()
         self._requests = threading.local()
-        self.dimension = int(self._for_one.output(0).partial_shape[1].get_length())
+        self.width = int(self._for_one.output(0).partial_shape[1].get_length())
 
-    def encode(self, texts: Sequence[str], role: Role) -> Vectors:
-        """float32 (texts, dimension), each of length one."""
-        prompt = self._prompts[role]
-        rows = self._tokenize([prompt + text for text in texts])
-        vectors = np.zeros((len(rows), self.dimension), np.float32)
+    def run(self, rows: Sequence[list[int]], begins: Sequence[int] = ()) -> Vectors:
+        """float32 (rows, width) of rows of token ids.
+
+        From token ``begins`` on a row is the second of two texts; without it there is but one.
+        """
+        found = np.zeros((len(rows), self.width), np.float32)
         if len(rows) == 1:
-            vectors[:] = self._request().infer(self._arrays(rows))[0]
+            found[:] = self._request().infer(self._arrays(rows, begins))[0]
         elif rows:
-            self._run(rows, vectors)
-        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-        return vectors
+            self._run(rows, begins, found)
+        return found
 
-    def _run(self, rows: list[list[int]], vectors: Vectors) -> None:
+    def _run(self, rows: Sequence[list[int]], begins: Sequence[int], found: Vectors) -> None:
         """Batches of like length, side by side on all cores.
 
         Not by AsyncInferQueue: its callbacks can lock up for good when the model is let go.
@@ -81,18 +75,21 @@ class Converted:
         def finish() -> Any:
             request, batch = running.popleft()
             request.wait()
-            vectors[batch] = request.get_output_tensor(0).data
+            found[batch] = request.get_output_tensor(0).data
             return request
 
         for batch in _batches([len(row) for row in rows]):
             full = len(running) > side_by_side
             request = finish() if full else self._for_many.create_infer_request()
-            request.start_async(self._arrays([rows[number] for number in batch]))
+            second = [begins[number] for number in batch] if begins else ()
+            request.start_async(self._arrays([rows[number] for number in batch], second))
             running.append((request, batch))
         while running:
             finish()
 
-    def _arrays(self, rows: list[list[int]]) -> list[NDArray[np.int64]]:
+    def _arrays(
+        self, rows: Sequence[list[int]], begins: Sequence[int]
+    ) -> list[NDArray[np.int64]]:
         shape = len(rows), max(map(len, rows))
         given = {
             "input_ids": np.full(shape, self._pad, np.int64),
@@ -102,6 +99,7 @@ class Converted:
         for number, row in enumerate(rows):
             given["input_ids"][number, : len(row)] = row
             given["attention_mask"][number, : len(row)] = 1
+            given["token_type_ids"][number, begins[number] if begins else len(row) : len(row)] = 1
         return [given[name] for name in self._inputs]
 
     def _compile(self, **wanted: Any) -> Any:
@@ -113,6 +111,25 @@ class Converted:
         if not hasattr(self._requests, "own"):
             self._requests.own = self._for_one.create_infer_request()
         return self._requests.own
+
+
+class Converted(Network):
+    """An embedding model: texts to vectors."""
+
+    def __init__(
+        self, path: Path, inputs: Sequence[str], pad: int, weights: Weights, tokenize: Tokenize
+    ) -> None:
+        super().__init__(path, inputs, pad)
+        self.dimension = self.width
+        self._tokenize = tokenize
+        self._prompts = {role: weights.prompt(role) for role in get_args(Role)}
+
+    def encode(self, texts: Sequence[str], role: Role) -> Vectors:
+        """float32 (texts, dimension), each of length one."""
+        prompt = self._prompts[role]
+        vectors = self.run(self._tokenize([prompt + text for text in texts]))
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return vectors
 
 
 def _batches(lengths: list[int]) -> Iterator[list[int]]:

@@ -138,7 +138,7 @@ def _convert(folder: Path, weights: Weights, tokenize: Tokenize) -> Converted:
     original = Original(weights)
     with quiet():
         whole = Whole(original)
-        convert(whole, folder / _MODEL)
+        convert(whole, whole.example, folder / _MODEL)
     converted = Converted(folder / _MODEL, whole.inputs, whole.pad, weights, tokenize)
     roles: tuple[Role, ...] = ("query", "document")
     cosines = [original.encode(_PROBES, r) * converted.encode(_PROBES, r) for r in roles]

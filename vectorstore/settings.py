@@ -25,6 +25,11 @@ class Settings(BaseSettings):
         min_length=1,
         description="a sentence-transformers model, by name or path",
     )
+    reader: str = Field(
+        "",
+        description="what reads the sentences: empty for Byline's own reader, none for similarity "
+        "alone, or another cross-encoder for sentence-transformers, by name or path",
+    )
     fetch_allow: str = Field(
         "",
         description="addresses inside the own network that may be fetched, comma separated: "

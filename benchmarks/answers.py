@@ -1,0 +1,137 @@
+"""The whole path from question to answer or "unknown": python -m benchmarks.answers EVAL."""
+
+from __future__ import annotations
+
+import json
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.given import Asked, auroc, harmonic, holds
+from benchmarks.reader import Figure, of_pairs, refusing
+from benchmarks.sets import EvalSet
+from chatbot import Chatbot, Turn, quotes, retrieval
+from chatbot.questions import readable, standing_alone
+from chatbot.reader import open_reader
+from chatbot.scoring import features
+from vectorstore import EVERYTHING
+
+SETS = ("squad2", "rgb", "mtragun")
+FITTED = ("squad2", "xquad", "onestopqa", "rgb", "timeqa")
+_RIDGE = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a question."""
+
+    asked: Asked
+    score: float
+    """Of the best sentence, or 0."""
+    right: bool
+    """Whether the quotes hold the answer."""
+
+
+def outcomes(one: EvalSet, bot: Chatbot) -> Iterator[Outcome]:
+    """All of the set's questions, put to a store that holds all of its articles."""
+    for row in one.questions:
+        complete = standing_alone(readable(row["question"])[0], _turns(row["history"]))
+        found = retrieval.find(bot.store, complete, EVERYTHING, reader=bot.reader)
+        cited = quotes.cite(quotes.choose(found.sentences, found.scores), bot.article)
+        meta = row["meta"]
+        source = meta.get("context_doc") or next(iter(meta.get("context_docs") or [row["id"]]))
+        yield Outcome(
+            Asked(row["question"], row["answerable"], source, []),
+            float(found.scores.max(initial=0.0)),
+            holds(" ".join(c.quote for c in cited), row["answers"]),
+        )
+
+
+def figures(name: str, way: str, found: Sequence[Outcome]) -> Iterator[Figure]:
+    questions = [one.asked for one in found]
+    answerable = [one.answerable for one in questions]
+    scores = [one.score for one in found]
+    for what, known in (
+        ("answered or unknown", [score >= quotes.ANSWERS for score in scores]),
+        ("the same, best threshold", refusing(questions, [[score] for score in scores])),
+    ):
+        pairs = list(zip(answerable, known, strict=True))
+        value, span = of_pairs(pairs, harmonic)
+        yield Figure(what, name, way, len(pairs), value, *span)
+    value, span = of_pairs(list(zip(answerable, scores, strict=True)), lambda a, b: auroc(b, a))
+    yield Figure("the same, AUROC", name, way, len(found), value, *span)
+    right = [(True, float(one.right)) for one in found if one.asked.answerable]
+    value, span = of_pairs(right, lambda _, b: statistics.fmean(b))
+    yield Figure("quotes hold the answer", name, way, len(right), value, *span)
+
+
+def fit(folder: Path, work: Path, reader: str) -> list[float]:
+    """The constant and the weights of scoring.py (logistic regression by Newton's method)."""
+    given, right, weight = list[NDArray[Any]](), list[bool](), list[float]()
+    for name in FITTED:
+        one = EvalSet(folder / name)
+        rows = [row for row in one.questions if row["meta"].get("lang", "en") == "en"]
+        with Chatbot(one.open_store(work), open_reader(reader)) as bot:
+            for row in rows:
+                read = retrieval.find(bot.store, row["question"], EVERYTHING).sentences
+                if read:
+                    given.append(features(row["question"], read, bot.store.embedder, bot.reader))
+                    wanted = row["answers"] if name != "onestopqa" else row["gold_quotes"]
+                    right += [
+                        holds(s.text, wanted)
+                        or any(s.text in quote for quote in row["gold_quotes"])
+                        for s in read
+                    ]
+                    weight += [1 / (len(rows) * len(read))] * len(read)
+    x = np.column_stack([np.ones(len(right)), np.vstack(given)])
+    y, w = np.array(right, float), np.array(weight) / np.sum(weight)
+    found = np.zeros(x.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-x @ found))
+        slope = x.T @ (w * (chance - y)) + _RIDGE * found
+        bend = (x * (w * chance * (1 - chance))[:, None]).T @ x + _RIDGE * np.eye(len(found))
+        found -= np.linalg.solve(bend, slope)
+    return [round(float(value), 2) for value in found]
+
+
+def _turns(history: Sequence[dict[str, str]]) -> list[Turn]:
+    said = [turn["content"] for turn in history]
+    return [Turn(a, b) for a, b in zip(said[::2], said[1::2], strict=False)]
+
+
+def main(
+    folder: Annotated[Path, typer.Argument(help="Folder of evaluation sets.")],
+    work: Annotated[Path, typer.Option(help="Where their stores are kept.")] = Path("build/eval"),
+    reader: Annotated[str, typer.Option(help="As BYLINE_READER.")] = "",
+    fitting: Annotated[bool, typer.Option("--fit", help="Fit the weights of scoring.py.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure how often an answer is rightly given, and how often rightly not."""
+    if fitting:
+        print(fit(folder, work, reader))
+        return
+    found = list[Figure]()
+    for name in SETS:
+        one = EvalSet(folder / name)
+        with Chatbot(one.open_store(work), open_reader(reader)) as bot:
+            found += figures(name, reader or "reader", list(outcomes(one, bot)))
+    if as_json:
+        print(json.dumps([asdict(one) for one in found]))
+        return
+    table = Table("what", "set", "way", "count", "value", "95 %")
+    for row in found:
+        span = f"[{row.low:.3f}, {row.high:.3f}]"
+        table.add_row(row.what, row.set, row.way, str(row.count), f"{row.value:.3f}", span)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,1 @@
+"""The reader's weights, as training.package wrote them (docs/reader.md)."""
