@@ -1,0 +1,137 @@
+"""What a question says its answer is to come from, days and publishers, as Filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from re import IGNORECASE
+from re import compile as pattern
+
+from chatbot.days import Days, mentions_days, named_days
+from chatbot.publishers import Named, named_publishers
+from chatbot.terms import content_terms
+from vectorstore import EVERYTHING, ArticleStore, Filters
+
+ENOUGH = 20
+"""Articles of the days that a question names from which it is taken to ask for those articles,
+though it may only mean when something happened."""
+NEWS = timedelta(31)
+"""Days named as "last week" is, up to this many, are those of the news that is asked for."""
+REPORTED = timedelta(1)
+"""What happened on a day may be in the articles of the next."""
+
+_NEWS_OF = pattern(
+    r"\b(?:articles?|reports?|stor(?:y|ies)|news|coverage|reporting|published|reported|dated|written"
+    r"|printed|artikeln?|berichten?|bericht|meldung(?:en)?|nachrichten|veröffentlicht|erschienen"
+    r"|berichtet|artículos?|noticias?|publicad[oa]s?|nouvelles|publiée?s?|parue?s?)"
+    # Between the two there may be whose articles they are.
+    r"(?:,? (?:from|by|in|of|on|der|von|aus|de|du|the)|,? ['\"“‘«]?[A-ZÀ-Þ][\w.'’&|-]*['\"”’»]?"
+    r"| [|-])*[\s,]*$"
+)
+_ITS_NEWS = pattern(
+    r"(?:['’]s?)? (?:articles?|reports?|stor(?:y|ies)|news|coverage|issues?)\b", IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters that a question names, and the question without the words for them."""
+
+    filters: Filters
+    question: str
+
+
+def asked_filters(question: str, store: ArticleStore, given: Filters = EVERYTHING) -> Asked:
+    """The days and publishers that a question limits its answer to, beyond those ``given``.
+
+    "last week" is counted back from the last day given, else from the newest article. Days that
+    may be those of an event and not of its articles are left to the search, unless the store has
+    many articles of them. A publisher is one of the store's own.
+    """
+    summary = store.summary()
+    sources = named_publishers(question, summary.publishers)
+    days = list[Days]()
+    if summary.newest and mentions_days(question):
+        today = date.fromisoformat(_day(given.published_to) or summary.newest)
+        days = [one for one in named_days(question, today) if _limits(one, question, store)]
+    if len(days) < len(sources) and len(sources) > 1:
+        days = []  # they are those of some of the sources
+    read = merged(
+        Filters() if given.published_from or given.published_to else _period(days, question),
+        Filters() if given.publishers or given.not_publishers else _publishers(sources),
+    )
+    spans = [(one.start, one.end) for one in days if read.published_from or read.published_to]
+    spans += [(one.start, one.end) for one in sources if read.publishers or read.not_publishers]
+    rest = _without(question, spans)
+    return Asked(read, rest if content_terms(rest) else question)
+
+
+def merged(given: Filters, read: Filters) -> Filters:
+    """Both at once; a question fills only what was not given."""
+    return replace(
+        given,
+        published_from=given.published_from or read.published_from,
+        published_to=given.published_to or read.published_to,
+        publishers=given.publishers or read.publishers,
+        not_publishers=given.not_publishers or read.not_publishers,
+    )
+
+
+def _day(given: str | None) -> str | None:
+    """What was given as a day, where it is one."""
+    try:
+        return date.fromisoformat((given or "")[:10]).isoformat()
+    except ValueError:
+        return None
+
+
+def _limits(days: Days, question: str, store: ArticleStore) -> bool:
+    """Whether days are those of the articles asked for."""
+    if _of_articles(days, question):
+        return True
+    if days.first is None:
+        return False
+    if days.recent and (days.last is None or days.last - days.first < NEWS):
+        return True
+    return len(store.articles(filters=_published(days.first, days.last), limit=ENOUGH)) == ENOUGH
+
+
+def _of_articles(days: Days, question: str) -> bool:
+    """Whether the words around them say that they are those of articles."""
+    return bool(_NEWS_OF.search(question[: days.start]) or _ITS_NEWS.match(question, days.end))
+
+
+def _period(found: list[Days], question: str) -> Filters:
+    """All the days, as one run from the first to the last."""
+    if not found:
+        return EVERYTHING
+    firsts = [one.first for one in found if one.first]
+    lasts = [one.last for one in found if one.last]
+    first = min(firsts) if len(firsts) == len(found) else None
+    last = max(lasts) if len(lasts) == len(found) else None
+    if last and first == last and not _of_articles(found[0], question):
+        last += REPORTED
+    return _published(first, last)
+
+
+def _published(first: date | None, last: date | None) -> Filters:
+    return Filters(
+        published_from=first.isoformat() if first else None,
+        published_to=last.isoformat() if last else None,
+    )
+
+
+def _publishers(sources: list[Named]) -> Filters:
+    refused = dict.fromkeys(name for one in sources if one.refused for name in one.publishers)
+    wanted = dict.fromkeys(name for one in sources if not one.refused for name in one.publishers)
+    return Filters(
+        publishers=tuple(name for name in wanted if name not in refused),
+        not_publishers=() if wanted else tuple(refused),
+    )
+
+
+def _without(question: str, spans: list[tuple[int, int]]) -> str:
+    kept, at = "", 0
+    for start, end in sorted(spans):
+        kept, at = kept + question[at : max(at, start)] + " ", max(at, end)
+    return " ".join((kept + question[at:]).split())
