@@ -86,9 +86,10 @@ class Answer:
 
 
 def _filters(data: Mapping[str, Any]) -> Filters:
-    return Filters(
-        **{key: tuple(one) if isinstance(one, list) else one for key, one in data.items()}
-    )
+    fields: dict[str, Any] = {
+        key: tuple(one) if isinstance(one, list | tuple) else one for key, one in data.items()
+    }
+    return Filters(**fields)
 
 
 def written_date(published: str | None) -> str:

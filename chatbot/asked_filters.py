@@ -50,18 +50,19 @@ def asked_filters(question: str, store: ArticleStore, given: Filters = EVERYTHIN
     """
     summary = store.summary()
     sources = named_publishers(question, summary.publishers)
+    if len({one.start for one in sources if one.role != "refused"}) > 1:
+        return Asked(EVERYTHING, question)  # they are compared, or one is the subject
     days = list[Days]()
     if summary.newest and mentions_days(question):
         today = date.fromisoformat(_day(given.published_to) or summary.newest)
-        days = [one for one in named_days(question, today) if _limits(one, question, store)]
-    if len(days) < len(sources) and len(sources) > 1:
-        days = []  # they are those of some of the sources
-    read = merged(
-        Filters() if given.published_from or given.published_to else _period(days, question),
-        Filters() if given.publishers or given.not_publishers else _publishers(sources),
-    )
-    spans = [(one.start, one.end) for one in days if read.published_from or read.published_to]
-    spans += [(one.start, one.end) for one in sources if read.publishers or read.not_publishers]
+        days = named_days(question, today)
+    if len(days) != 1 or not _limits(days[0], question, store):
+        days = []  # they are compared, or those of an event
+    period = Filters() if given.published_from or given.published_to else _period(days, question)
+    chosen = Filters() if given.publishers or given.not_publishers else _publishers(sources)
+    spans = [(one.start, one.end) for one in days if period]
+    spans += [(one.start, one.end) for one in sources if chosen]
+    read = merged(period, chosen)
     rest = _without(question, spans)
     return Asked(read, rest if content_terms(rest) else question)
 
@@ -101,17 +102,14 @@ def _of_articles(days: Days, question: str) -> bool:
     return bool(_NEWS_OF.search(question[: days.start]) or _ITS_NEWS.match(question, days.end))
 
 
-def _period(found: list[Days], question: str) -> Filters:
-    """All the days, as one run from the first to the last."""
-    if not found:
+def _period(days: list[Days], question: str) -> Filters:
+    if not days:
         return EVERYTHING
-    firsts = [one.first for one in found if one.first]
-    lasts = [one.last for one in found if one.last]
-    first = min(firsts) if len(firsts) == len(found) else None
-    last = max(lasts) if len(lasts) == len(found) else None
-    if last and first == last and not _of_articles(found[0], question):
+    (one,) = days
+    last = one.last
+    if last and last == one.first and not _of_articles(one, question):
         last += REPORTED
-    return _published(first, last)
+    return _published(one.first, last)
 
 
 def _published(first: date | None, last: date | None) -> Filters:
@@ -122,12 +120,12 @@ def _published(first: date | None, last: date | None) -> Filters:
 
 
 def _publishers(sources: list[Named]) -> Filters:
-    refused = dict.fromkeys(name for one in sources if one.refused for name in one.publishers)
-    wanted = dict.fromkeys(name for one in sources if not one.refused for name in one.publishers)
-    return Filters(
-        publishers=tuple(name for name in wanted if name not in refused),
-        not_publishers=() if wanted else tuple(refused),
-    )
+    of = {
+        role: [name for one in sources if one.role == role for name in one.publishers]
+        for role in ("wanted", "refused")
+    }
+    wanted = tuple(name for name in of["wanted"] if name not in of["refused"])
+    return Filters(publishers=wanted, not_publishers=() if wanted else tuple(of["refused"]))
 
 
 def _without(question: str, spans: list[tuple[int, int]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from chatbot.answers import MONTHS, written_date
 from vectorstore import Filters
@@ -43,8 +44,8 @@ def _each(filters: Filters) -> Iterator[Limit]:
     ):
         values: tuple[str, ...] = getattr(filters, field)
         for value in values:
-            rest = tuple(one for one in values if one != value)
-            yield Limit(words.format(" ".join(value.split())), replace(filters, **{field: rest}))
+            rest: dict[str, Any] = {field: tuple(one for one in values if one != value)}
+            yield Limit(words.format(" ".join(value.split())), replace(filters, **rest))
 
 
 def _period(first: str | None, last: str | None) -> str:

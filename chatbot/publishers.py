@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Literal
 
 from chatbot.terms import content_terms
 
@@ -28,7 +29,7 @@ _BEFORE = (
 )
 _WEAK = r"in|im|en|dans"
 _REFUSED = (
-    r"(?:but )?not (?:from|in|by|according to)|except(?: for| from)?|excluding|other than"
+    r"(?:but )?not (?:from|in|according to)|except(?: for| from)?|excluding|other than"
     r"|apart from|without|(?:aber )?nicht (?:von|aus|in|laut)|außer|ohne"
     r"|(?:pero )?no (?:del?|en|según)|excepto|salvo|menos|sin|(?:mais )?pas (?:d[eu]|dans|selon)"
     r"|sauf|hormis"
@@ -56,43 +57,43 @@ _DOMAIN = re.compile(r"(?<=\w)(?:\.com?)?\.[a-z]{2,4}$", re.IGNORECASE)
 _KIND = re.compile(r"\s+(?:news|online)$", re.IGNORECASE)
 
 Key = tuple[str, ...]
+Role = Literal["wanted", "refused", "mentioned"]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Publishers that go by one name, and the part of the question that names them as a source."""
+    """Publishers that a question names at one place, and what for."""
 
     start: int
     end: int
     publishers: tuple[str, ...]
-    refused: bool
+    role: Role
 
 
 def named_publishers(question: str, known: tuple[str, ...]) -> list[Named]:
-    """The publishers, of those ``known``, that a question wants or refuses as its sources.
+    """Where a question names publishers of those ``known``: wanted or refused as its sources.
 
-    One is meant only with words that make it a source: "according to the BBC", "the BBC's report",
-    "in the Guardian", "not from Reuters". Capitals, the article before a name, ".com" behind it
-    and a section ("BBC News - Health") do not matter.
+    One is a source only with words that make it one: "according to the BBC", "the BBC's report",
+    "in the Guardian", "not from Reuters"; else it is only mentioned. Capitals, the article before
+    a name, ".com" behind it and a section ("BBC News - Health") do not matter.
     """
     found: list[Named] = []
-    waiting: list[Named] = []
-    """Named, and listed with others of which it may be said only after the last."""
     for start, end, publishers in islice(_mentions(question, _by_name(known)), MOST):
         cue = _CUES.search(question, max(0, start - FURTHEST), start)
-        lists = waiting or found
-        listed = lists and _AND.fullmatch(question, lists[-1].end, start)
-        if not listed:
-            waiting = []
+        role: Role = "mentioned"
         if cue and (not cue["weak"] or question[start].isupper()):
-            found.append(Named(cue.start(), end, publishers, bool(cue["refused"])))
-        elif listed and not waiting:
-            found.append(Named(found[-1].end, end, publishers, found[-1].refused))
-        elif not _within_name(question, start):
-            waiting.append(Named(start, end, publishers, False))
-            if _SAYS.match(question, end):
-                found += waiting
-                waiting = []
+            start, role = cue.start(), "refused" if cue["refused"] else "wanted"
+        elif _SAYS.match(question, end) and not _within_name(question, start):
+            role = "wanted"
+        elif not question[start].isupper() and not (
+            found and _AND.fullmatch(question, found[-1].end, start)
+        ):
+            continue  # a word like any other: the age, a fortune
+        if not cue and found and _AND.fullmatch(question, found[-1].end, start):
+            before = found.pop()
+            publishers = tuple(dict.fromkeys(before.publishers + publishers))
+            start, role = before.start, role if before.role == "mentioned" else before.role
+        found.append(Named(start, end, publishers, role))
     return found
 
 
