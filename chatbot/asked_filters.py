@@ -21,7 +21,7 @@ REPORTED = timedelta(1)
 """What happened on a day may be in the articles of the next."""
 
 _NEWS_OF = pattern(
-    r"\b(?:articles?|reports?|stor(?:y|ies)|news|coverage|reporting|published|reported|dated|written"
+    r"\b(?i:articles?|reports?|stor(?:y|ies)|news|coverage|reporting|published|reported|dated|written"
     r"|printed|artikeln?|berichten?|bericht|meldung(?:en)?|nachrichten|veröffentlicht|erschienen"
     r"|berichtet|artículos?|noticias?|publicad[oa]s?|nouvelles|publiée?s?|parue?s?)"
     # Between the two there may be whose articles they are.
@@ -35,7 +35,8 @@ _ITS_NEWS = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filters that a question names, and the question without the words for them."""
+    """The filters that a question names, and the question without the words that are only for
+    them: days that may be those of an event stay in it."""
 
     filters: Filters
     question: str
@@ -60,7 +61,7 @@ def asked_filters(question: str, store: ArticleStore, given: Filters = EVERYTHIN
         days = []  # they are compared, or those of an event
     period = Filters() if given.published_from or given.published_to else _period(days, question)
     chosen = Filters() if given.publishers or given.not_publishers else _publishers(sources)
-    spans = [(one.start, one.end) for one in days if period]
+    spans = [(one.start, one.end) for one in days if period and _says_source(one, question)]
     spans += [(one.start, one.end) for one in sources if chosen]
     read = merged(period, chosen)
     rest = _without(question, spans)
@@ -88,13 +89,17 @@ def _day(given: str | None) -> str | None:
 
 def _limits(days: Days, question: str, store: ArticleStore) -> bool:
     """Whether days are those of the articles asked for."""
-    if _of_articles(days, question):
+    if _says_source(days, question):
         return True
     if days.first is None:
         return False
-    if days.recent and (days.last is None or days.last - days.first < NEWS):
-        return True
     return len(store.articles(filters=_published(days.first, days.last), limit=ENOUGH)) == ENOUGH
+
+
+def _says_source(days: Days, question: str) -> bool:
+    """Whether days can only be those of the articles asked for."""
+    recent = days.recent and days.first and (not days.last or days.last - days.first < NEWS)
+    return bool(recent) or _of_articles(days, question)
 
 
 def _of_articles(days: Days, question: str) -> bool:
@@ -131,5 +136,5 @@ def _publishers(sources: list[Named]) -> Filters:
 def _without(question: str, spans: list[tuple[int, int]]) -> str:
     kept, at = "", 0
     for start, end in sorted(spans):
-        kept, at = kept + question[at : max(at, start)] + " ", max(at, end)
-    return " ".join((kept + question[at:]).split())
+        kept, at = kept + question[at:start].rstrip(), end
+    return (kept + question[at:]).strip(" ,;")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chatbot import quotes, retrieval
 from chatbot.answers import Answer, Mode, Turn
-from chatbot.asked_filters import asked_filters, merged
+from chatbot.asked_filters import Asked, asked_filters, merged
 from chatbot.followups import standing_alone
 from chatbot.limits import nothing_within
 from chatbot.questions import readable
@@ -93,25 +93,28 @@ class Chatbot:
     ) -> list[Hit]:
         """The passages an answer is made from: completed, filtered, fused, reranked, spread."""
         complete, _ = _complete(question, history)
-        return self._find(complete, filters, read_filters, limit).evidence.hits
+        asked = self._asked(complete, filters, read_filters)
+        limited = merged(filters, asked.filters)
+        found = retrieval.find(self.store, asked.question, limited, limit)
+        if asked.filters and not found.hits:
+            found = retrieval.find(self.store, asked.question, filters, limit)
+        return found.hits
 
-    def _find(
-        self, question: str, filters: Filters, read_filters: bool, limit: int = retrieval.POOL
-    ) -> Found:
+    def _find(self, question: str, filters: Filters, read_filters: bool) -> Found:
         """What there is for a question: without the filters it names, if with them no answer is."""
-        asked = asked_filters(question, self.store, filters) if read_filters else None
-        if not asked or not asked.filters:
-            return Found(retrieval.find(self.store, question, filters, limit))
-        limited = Found(
-            retrieval.find(self.store, asked.question, merged(filters, asked.filters), limit),
-            asked.filters,
-        )
-        if quotes.answered(limited.evidence):
-            return limited
-        wider = retrieval.find(self.store, question, filters, limit)
-        if limited.evidence.hits and not quotes.answered(wider):
-            return limited
+        asked = self._asked(question, filters, read_filters)
+        limited = retrieval.find(self.store, asked.question, merged(filters, asked.filters))
+        if not asked.filters or quotes.answered(limited):
+            return Found(limited, asked.filters)
+        wider = retrieval.find(self.store, asked.question, filters)
+        if limited.hits and not quotes.answered(wider):
+            return Found(limited, asked.filters)
         return Found(wider, notice=nothing_within(asked.filters))
+
+    def _asked(self, question: str, filters: Filters, read_filters: bool) -> Asked:
+        if not read_filters:
+            return Asked(EVERYTHING, question)
+        return asked_filters(question, self.store, filters)
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The article behind a citation. Raises NotFound."""

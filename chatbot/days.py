@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -37,6 +38,7 @@ class Days:
 
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _NUMBERS = rf"{_YEAR}-\d\d-\d\d|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}"
 
 
@@ -78,7 +80,7 @@ _SPOKEN = {
         months=_MONTHS["en"],
         weekdays="(?:[Ll]ast )?(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day",
         recent="[Yy]esterday|(?:[Tt]he )?(?:[Ll]ast|[Tt]his|[Pp]ast) (?:week|month|year)",
-        day=r"(?:the )?\d{1,2}(?:st|nd|rd|th)?",
+        day=rf"(?:the )?{_DAY}(?:st|nd|rd|th)?",
         of="(?:of )?",
         within="[Ii]n|[Oo]n|[Dd]uring|[Ff]rom|of|dated|[Ff]or",
         since="[Ss]ince",
@@ -93,7 +95,7 @@ _SPOKEN = {
         weekdays="(?:letzte[nm] )?(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)",
         recent="[Gg]estern|(?:[Ll]etzte|[Vv]orige|[Vv]ergangene|[Dd]iese)[nrsm]?"
         " (?:Woche|Monat|Jahr)",
-        day=r"\d{1,2}\.",
+        day=rf"{_DAY}\.",
         of="",
         within="[Ii]m Jahre?|[Ii]m|[Ii]n der|[Ii]n|[Aa]m|vom|von|[Aa]us dem Jahr|[Aa]us",
         since="[Ss]eit(?: dem)?",
@@ -108,7 +110,7 @@ _SPOKEN = {
         weekdays="(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
         recent="[Aa]yer|[Ll]a semana pasada|[Ee]l (?:mes|año) pasado|[Ee]sta semana"
         "|[Ee]ste (?:mes|año)",
-        day=r"\d{1,2}",
+        day=_DAY,
         of="(?:del? )?",
         within="[Ee]n el|[Ee]n|[Ee]l|del?|[Dd]urante",
         since="[Dd]esde(?: el)?",
@@ -124,7 +126,7 @@ _SPOKEN = {
         # "hier" is German for "here": it is meant where the question is French.
         recent="(?<=é )hier|^[Hh]ier(?=[ ,]+(?:qu|où|le|la|les|il|elle)\\b)|[Ll]a semaine dernière"
         "|[Ll]e mois dernier|[Ll]'an(?:née)? derni(?:er|ère)|[Cc]ette (?:semaine|année)|[Cc]e mois",
-        day=r"\d{1,2}(?:er)?",
+        day=rf"{_DAY}(?:er)?",
         of="",
         within="[Ee]n|[Ll]e|du|de|d[eu] l'année",
         since="[Dd]epuis(?: le)?",
@@ -159,8 +161,9 @@ def named_days(text: str, today: date) -> list[Days]:
 def _each(text: str, today: date) -> Iterator[Days]:
     for language, spoken in _SPOKEN.items():
         for match in islice(spoken.finditer(text), MOST):
-            if days := _meant(match, language, today):
-                yield days
+            with suppress(OverflowError):  # the calendar ends
+                if days := _meant(match, language, today):
+                    yield days
 
 
 def _meant(match: re.Match[str], language: str, today: date) -> Days | None:

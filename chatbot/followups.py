@@ -10,6 +10,7 @@ from chatbot.days import ANY_MONTH
 from chatbot.markdown import MARKER, unescape
 from chatbot.questions import LONGEST
 from chatbot.terms import content_terms, content_words
+from vectorstore import Span
 
 TURNS = 10
 """Earlier questions that a follow-up may refer to."""
@@ -36,6 +37,11 @@ _REFERS = re.compile(
     r"|él|ella|ellos|ellas|allí|eso|esto|elle|ils|elles|lui|eux|celui|cela|ça)\b",
     re.IGNORECASE,
 )
+_PERSON = re.compile(
+    r"\b(?:he|him|his|she|hers?|they|them|theirs?|er|ihn|ihm|sie|ihnen|ihre?[nmrs]?"
+    r"|él|ella|ellos|ellas|elle|ils|elles|lui|eux)\b",
+    re.IGNORECASE,
+)
 _THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:wh(?:o|om|ose|at|en|ere|ich|y)|how|is|are|was|were|am|do|does|did|has|have|had|can"
@@ -58,7 +64,7 @@ _DAYS = re.compile(
 )
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?: (?:of |de |von |van |the )?[A-ZÀ-Þ0-9][\w'’-]*)*")
 _SUBJECT = re.compile(
-    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|hat|haben|ist|wird|sagt|dit|dice) "
+    r"\b(?i:do|does|did|is|are|was|were|has|have|had|will|hat|haben|ist|wird|sagt|dit|dice) "
     r"(?:the |der |die |das |el |la |le )?(?=[A-ZÀ-Þ])"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -94,8 +100,9 @@ def completed(question: str, earlier: str, known: Sequence[str]) -> str:
     own = set(content_words(question))
     missing = _lacking(own, content_terms(earlier))
     named = [term for term in missing if term[0].isupper() or term[0].isdigit()]
-    added = named if named and len(content_terms(question)) >= ENOUGH else missing
-    if not named:
+    says_what = len(content_terms(question)) >= ENOUGH
+    added = named if named and says_what else missing
+    if not named and (says_what or _PERSON.search(question)):
         added += [name for name in _lacking(own, known) if name not in added]
     return " ".join([question, *added])
 
@@ -137,11 +144,7 @@ def _substituted(question: str, earlier: str) -> str | None:
     if _DAYS.fullmatch(what):
         spans = [match.span() for match in _DAYS.finditer(earlier)]
     elif _NAMED.fullmatch(what):
-        spans = [
-            match.span()
-            for match in _NAMED.finditer(earlier)
-            if match.start() and not _DAYS.fullmatch(match.group())
-        ]
+        spans = [span for span in _named(earlier) if not _DAYS.fullmatch(earlier[slice(*span)])]
         if len(spans) > 1 and (subject := _SUBJECT.search(earlier)):
             spans = [span for span in spans if span[0] == subject.end()]
     else:
@@ -150,6 +153,19 @@ def _substituted(question: str, earlier: str) -> str | None:
         return None
     start, end = spans[0]
     return f"{earlier[:start]}{what}{earlier[end:]}"
+
+
+def _named(text: str) -> list[Span]:
+    """Where a text names something, without the word that only begins it: "Did Armenia"."""
+    spans = []
+    for match in _NAMED.finditer(text):
+        first, _, rest = match.group().partition(" ")
+        start = match.start()
+        if start == 0 and not content_terms(first):
+            start = match.end() - len(rest)
+        if start < match.end() and (start or rest):
+            spans.append((start, match.end()))
+    return spans
 
 
 def _lacking(own: set[str], terms: Iterable[str]) -> list[str]:
