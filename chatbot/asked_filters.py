@@ -11,6 +11,7 @@ from chatbot.days import Days, mentions_days, named_days
 from chatbot.publishers import Named, named_publishers
 from chatbot.terms import content_terms
 from vectorstore import EVERYTHING, ArticleStore, Filters
+from vectorstore.rows import Summary
 
 ENOUGH = 20
 """Articles of the days that a question names from which it is taken to ask for those articles,
@@ -42,14 +43,16 @@ class Asked:
     question: str
 
 
-def asked_filters(question: str, store: ArticleStore, given: Filters = EVERYTHING) -> Asked:
+def asked_filters(
+    question: str, store: ArticleStore, summary: Summary, given: Filters = EVERYTHING
+) -> Asked:
     """The days and publishers that a question limits its answer to, beyond those ``given``.
 
-    "last week" is counted back from the last day given, else from the newest article. Days that
-    may be those of an event and not of its articles are left to the search, unless the store has
-    many articles of them. A publisher is one of the store's own.
+    ``summary`` is the store's, which takes long to make. "last week" is counted back from the last
+    day given, else from the newest article. Days that may be those of an event and not of its
+    articles are left to the search, unless the store has many articles of them. A publisher is one
+    of the store's own.
     """
-    summary = store.summary()
     sources = named_publishers(question, summary.publishers)
     if len({one.start for one in sources if one.role != "refused"}) > 1:
         return Asked(EVERYTHING, question)  # they are compared, or one is the subject
@@ -93,7 +96,9 @@ def _limits(days: Days, question: str, store: ArticleStore) -> bool:
         return True
     if days.first is None:
         return False
-    return len(store.articles(filters=_published(days.first, days.last), limit=ENOUGH)) == ENOUGH
+    with store.catalog.reading() as snapshot:
+        of_them = snapshot.matching_ids(_published(days.first, days.last), limit=ENOUGH)
+    return len(of_them) == ENOUGH
 
 
 def _says_source(days: Days, question: str) -> bool:

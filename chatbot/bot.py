@@ -18,6 +18,7 @@ from chatbot.retrieval import Evidence
 from chatbot.terms import content_terms
 from vectorstore import EVERYTHING, Article, ArticleStore, Filters, Hit, load_settings
 from vectorstore.embeddings import Embedder
+from vectorstore.rows import Summary
 
 if TYPE_CHECKING:
     from chatbot.runnable import AskRunnable
@@ -41,6 +42,7 @@ class Chatbot:
 
     def __init__(self, store: ArticleStore) -> None:
         self.store = store
+        self._seen: tuple[int, Summary] | None = None
 
     def ask(
         self,
@@ -114,7 +116,15 @@ class Chatbot:
     def _asked(self, question: str, filters: Filters, read_filters: bool) -> Asked:
         if not read_filters:
             return Asked(EVERYTHING, question)
-        return asked_filters(question, self.store, filters)
+        return asked_filters(question, self.store, self._summary(), filters)
+
+    def _summary(self) -> Summary:
+        """What is in the store, looked at again only when that has changed."""
+        generation = self.store.generation()
+        seen = self._seen
+        if seen is None or seen[0] != generation:
+            seen = self._seen = generation, self.store.summary()
+        return seen[1]
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The article behind a citation. Raises NotFound."""

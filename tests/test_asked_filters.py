@@ -15,6 +15,10 @@ from vectorstore import ArticleStore, Filters
 NOTHING = Filters()
 
 
+def read(question: str, store: ArticleStore, given: Filters = NOTHING) -> Asked:
+    return asked_filters(question, store, store.summary(), given)
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArticleStore]:
     """Many articles of October 2020, and a few of 2021 of which the newest is of 16 June."""
@@ -90,7 +94,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArticleStore]:
     ],
 )
 def test_filters_are_read(store: ArticleStore, question: str, filters: Filters, rest: str) -> None:
-    assert asked_filters(question, store) == Asked(filters, rest)
+    assert read(question, store) == Asked(filters, rest)
 
 
 @pytest.mark.parametrize(
@@ -112,20 +116,20 @@ def test_filters_are_read(store: ArticleStore, question: str, filters: Filters, 
 def test_what_may_be_meant_otherwise_is_left_to_the_search(
     store: ArticleStore, question: str
 ) -> None:
-    assert asked_filters(question, store) == Asked(NOTHING, question)
+    assert read(question, store) == Asked(NOTHING, question)
 
 
 def test_a_question_about_nothing_else_keeps_its_words(store: ArticleStore) -> None:
-    asked = asked_filters("What was there last week?", store)
+    asked = read("What was there last week?", store)
     assert asked.filters and asked.question == "What was there last week?"
 
 
 def test_what_is_given_stands(store: ArticleStore) -> None:
     given_days = Filters(published_to="2020-10-10")
     question = "What does Reuters say of ships, in the articles of May 2021?"
-    assert asked_filters(question, store, given_days).filters == Filters(publishers=("Reuters",))
+    assert read(question, store, given_days).filters == Filters(publishers=("Reuters",))
     given_publisher = Filters(publishers=("The Harbour Gazette",))
-    assert asked_filters(question, store, given_publisher).filters == Filters(
+    assert read(question, store, given_publisher).filters == Filters(
         published_from="2021-05-01", published_to="2021-05-31"
     )
     both = merged(given_publisher, Filters(published_from="2021-05-01", publishers=("Reuters",)))
@@ -135,7 +139,7 @@ def test_what_is_given_stands(store: ArticleStore) -> None:
 def test_without_dates_in_the_store_no_day_is_read(tmp_path: object) -> None:
     with open_tiny(tmp_path) as empty:  # type: ignore[arg-type]
         empty.add([entry("a", "A ship.")])
-        assert asked_filters("Articles of last week on ships?", empty).filters == NOTHING
+        assert read("Articles of last week on ships?", empty).filters == NOTHING
 
 
 UNKNOWN = st.builds(Filters, published_from=st.text(), published_to=st.text())
@@ -145,5 +149,5 @@ UNKNOWN = st.builds(Filters, published_from=st.text(), published_to=st.text())
 def test_any_question_and_filters_are_bearable(
     store: ArticleStore, text: str, filters: Filters
 ) -> None:
-    asked = asked_filters(f"articles of last week {text} by Reuters", store, filters)
+    asked = read(f"articles of last week {text} by Reuters", store, filters)
     assert merged(filters, asked.filters)

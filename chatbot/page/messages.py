@@ -78,8 +78,9 @@ def _only(answer: Answer, removable: bool) -> str:
     for number, limit in enumerate(limits(answer.filters)):
         label = escape(wording.without(limit.words))
         button = (
-            f'<button type="button" class="byline-without" value="{number}" title="{label}"'
-            f' aria-label="{label}">×</button>'
+            f'<button type="button" class="byline-without" value="{number}" title="{label}">'
+            # The chat component takes aria-label away.
+            f'<span class="byline-unseen">{label}</span>×</button>'
         )
         words = escape(limit.words) + (button if removable else "")
         chips.append(f'<span class="byline-limit" dir="auto">{words}</span>')
