@@ -37,7 +37,7 @@ Fetch = Callable[[str, int], Article]
 def answers(question: str, evidence: Evidence, article: Fetch) -> Iterator[Answer]:
     """The answer in the sources' own words: each whole so far, the last one done."""
     chosen = choose(evidence.sentences, evidence.scores)
-    known = bool(chosen) and float(evidence.scores.max()) >= ANSWERS
+    known = answered(evidence)
     citations = cite(chosen, article)
     lead = _lead(citations) if known else f"{UNKNOWN}\n\n{NEAREST}" if citations else UNKNOWN
     so_far = Answer(
@@ -56,6 +56,11 @@ def answers(question: str, evidence: Evidence, article: Fetch) -> Iterator[Answe
             done=citation is citations[-1],
         )
         yield so_far
+
+
+def answered(evidence: Evidence) -> bool:
+    """Whether a sentence of what was found answers."""
+    return float(evidence.scores.max(initial=0.0)) >= ANSWERS
 
 
 def choose(read: Sequence[Sentence], scores: Scores) -> list[Sentence]:

@@ -79,9 +79,7 @@ class _Finder:
             for quote in alone:
                 first = sentence[0] is quote
                 assert quote.quotation is not None
-                whole = first and all(
-                    token is quote or not token.word for token in sentence
-                )
+                whole = first and all(token is quote or not token.word for token in sentence)
                 if quote.quotation.continues and before is not None and not pending:
                     self._direct(quote, _continued(before))
                     said = said or before
@@ -266,10 +264,16 @@ class _Finder:
             if who is None and len(tokens[place].quotation.inner) and not self._long(tokens[place]):
                 return None
             return _Said(who, (colon.start, colon.end), "asserts", resolved, None)
-        if place + 2 < len(tokens) + 1 and place + 1 < len(tokens) and tokens[place + 1].text in "–—-":
+        if (
+            place + 2 < len(tokens) + 1
+            and place + 1 < len(tokens)
+            and tokens[place + 1].text in "–—-"
+        ):
             subject = phrases.after(place + 2)
-            if subject is not None and phrases.is_name(subject[0]) and (
-                subject[1] >= len(tokens) or tokens[subject[1]].text in ".,("
+            if (
+                subject is not None
+                and phrases.is_name(subject[0])
+                and (subject[1] >= len(tokens) or tokens[subject[1]].text in ".,(")
             ):
                 who, resolved = self._mention(phrases, subject)
                 dash = tokens[place + 1]
@@ -310,8 +314,11 @@ class _Finder:
 
     def _named_behind(self, phrases: Phrases, clause: Clause, who: Mention) -> Mention:
         """As the spokesman of the ministry explained, Anna Berg: the name comes late."""
-        if not clause.whole or clause.speaker is None or phrases.is_name(clause.speaker[1] - 1) and (
-            phrases.person(clause.speaker)
+        if (
+            not clause.whole
+            or clause.speaker is None
+            or phrases.is_name(clause.speaker[1] - 1)
+            and (phrases.person(clause.speaker))
         ):
             return who
         if phrases.low(clause.end) != ",":
@@ -347,16 +354,16 @@ class _Finder:
         assert token.quotation is not None
         self._add("direct", token.quotation.inner, who)
 
-    def _indirect(
-        self, phrases: Phrases, found: list[Clause], number: int, who: _Said
-    ) -> bool:
+    def _indirect(self, phrases: Phrases, found: list[Clause], number: int, who: _Said) -> bool:
         clause = found[number]
         spans = self._content(phrases, found, number)
         if spans is None:
             return False
         first, end = spans
         tokens = phrases.tokens[first:end]
-        while tokens and not (tokens[-1].word or tokens[-1].quotation or tokens[-1].text in "%)€$£"):
+        while tokens and not (
+            tokens[-1].word or tokens[-1].quotation or tokens[-1].text in "%)€$£"
+        ):
             tokens = tokens[:-1]
         while tokens and not (tokens[0].word or tokens[0].quotation or tokens[0].text in "($€£"):
             tokens = tokens[1:]
@@ -395,11 +402,18 @@ class _Finder:
         if clause.whole:
             if clause.first <= left + 1 and clause.end < stop:
                 return clause.end, after
-            if clause.first > left + 1 and phrases.low(clause.first - 2) in self.grammar.subordinators:
+            if (
+                clause.first > left + 1
+                and phrases.low(clause.first - 2) in self.grammar.subordinators
+            ):
                 if after > clause.end + 1:
                     return clause.end, after
             if clause.first > left:
-                if clause.end < stop - 1 and tokens[clause.end].text == "," and after > clause.end + 3:
+                if (
+                    clause.end < stop - 1
+                    and tokens[clause.end].text == ","
+                    and after > clause.end + 3
+                ):
                     return left, after
                 return left, clause.first
             return clause.end, after
@@ -469,9 +483,11 @@ def _title(tokens: Sentence, place: int, phrases: Phrases) -> bool:
     if place and tokens[place - 1].text in (",", ":"):
         return False
     words = phrases.text[slice(*quotation.inner)].split()
-    return 1 < len(words) < 8 and all(
-        word[0].isupper() or word in _SMALL for word in words
-    ) and words[-1][-1].isalnum()
+    return (
+        1 < len(words) < 8
+        and all(word[0].isupper() or word in _SMALL for word in words)
+        and words[-1][-1].isalnum()
+    )
 
 
 def speech(token: Token, text: str) -> bool:
@@ -490,12 +506,20 @@ def _next_clause(phrases: Phrases, found: list[Clause], number: int) -> int:
         if later.cue[0] < clause.end or start <= clause.end:
             continue
         before = phrases.low(start - 1)
-        if later.shared and later.speaker == clause.speaker or before in (",", ";", "–", "—") or (
-            before in known.conjunctions and phrases.low(start - 2) in (",", ";")
+        if (
+            later.shared
+            and later.speaker == clause.speaker
+            or before in (",", ";", "–", "—")
+            or (before in known.conjunctions and phrases.low(start - 2) in (",", ";"))
         ):
-            while start > clause.end and (
-                not phrases.tokens[start - 1].word or phrases.low(start - 1) in known.conjunctions
-            ) and phrases.tokens[start - 1].quotation is None:
+            while (
+                start > clause.end
+                and (
+                    not phrases.tokens[start - 1].word
+                    or phrases.low(start - 1) in known.conjunctions
+                )
+                and phrases.tokens[start - 1].quotation is None
+            ):
                 start -= 1
             return start
     for place in range(clause.end, len(phrases.tokens)):
@@ -556,7 +580,10 @@ def _ends_here(tokens: Sentence, place: int, text: str, finder: _Finder) -> bool
         return (
             token.text[-1] == "."
             and following.capital
-            and (following.low in finder.grammar.determiners or following.low in finder.grammar.pronouns)
+            and (
+                following.low in finder.grammar.determiners
+                or following.low in finder.grammar.pronouns
+            )
         )
     if following.quotation is not None:
         return True
@@ -576,7 +603,11 @@ def _attributed(tokens: Sentence, first: int, finder: _Finder) -> bool:
     full_stop = quotation is not None and finder.text[quotation.inner[1] - 1] == "."
     for place in range(first + 1, min(first + 14, len(tokens))):
         token = tokens[place]
-        if token.quotation is not None or token.text in ".:;!?" or (full_stop and token.text == ","):
+        if (
+            token.quotation is not None
+            or token.text in ".:;!?"
+            or (full_stop and token.text == ",")
+        ):
             return False
         cue = finder.cues.get(token.low)
         if cue is None or cue.way not in ("say", "speech") or cue.form not in ("past", "present"):
@@ -587,7 +618,9 @@ def _attributed(tokens: Sentence, first: int, finder: _Finder) -> bool:
         if following.quotation is not None or following.text == ":":
             return False
         if following.text == ",":
-            return place + 2 >= len(tokens) or (not full_stop and tokens[place + 2].quotation is None)
+            return place + 2 >= len(tokens) or (
+                not full_stop and tokens[place + 2].quotation is None
+            )
         if not following.word:
             return True
         rest = tokens[place + 1 : place + 16]
@@ -598,7 +631,11 @@ def _attributed(tokens: Sentence, first: int, finder: _Finder) -> bool:
                 return False
             if token.low in known.auxiliaries:
                 return False
-        return following.low in known.prepositions or following.low in known.adverbs or (
-            following.low in known.times or cue.base in ("tell", "ask") or following.low == "to"
+        return (
+            following.low in known.prepositions
+            or following.low in known.adverbs
+            or (
+                following.low in known.times or cue.base in ("tell", "ask") or following.low == "to"
+            )
         )
     return False

@@ -125,7 +125,7 @@ def _according(phrases: Phrases, place: int) -> Clause | None:
 
 
 def _passed_on(phrases: Phrases, place: int) -> tuple[int, Phrase | None]:
-    """", quoted by the BBC": behind it, and who that is."""
+    """ ", quoted by the BBC": behind it, and who that is."""
     if phrases.low(place) == ",":
         place += 1
     if phrases.low(place) == "as":
@@ -148,7 +148,12 @@ class _English:
 
     def clause(self, verb: int, cue: Cue) -> Clause | None:
         low = self.phrases.low
-        if self.tokens[verb].capital and verb > 0 and cue.base != "tweet" and self.tokens[verb - 1].quotation is None:
+        if (
+            self.tokens[verb].capital
+            and verb > 0
+            and cue.base != "tweet"
+            and self.tokens[verb - 1].quotation is None
+        ):
             return None
         built = self._built(verb, cue)
         if built is None:
@@ -190,9 +195,13 @@ class _English:
         if cue.base == "hear":
             if low(speaker[1] - 1) not in _COURTS:
                 return None
-            return Clause(first=first, end=end, cue=(verb, end), stance="asserts", way="say", speaker=None)
+            return Clause(
+                first=first, end=end, cue=(verb, end), stance="asserts", way="say", speaker=None
+            )
         negated = [
-            p for p in between if low(p) in self.known.negations or low(p).endswith(("n't", "cannot"))
+            p
+            for p in between
+            if low(p) in self.known.negations or low(p).endswith(("n't", "cannot"))
         ]
         start = verb
         stance: Stance | None = cue.stance
@@ -223,20 +232,36 @@ class _English:
             ahead = [low(place) for place in range(verb + 1, verb + 6)]
             return (cue._replace(way="say"), verb + 1) if "that" in ahead else None
         if base == "state" and cue.form in ("present", "base"):
-            return (cue, verb + 1) if after in ("that", ":") or self.phrases.quoted(verb + 1, 2) else None
+            return (
+                (cue, verb + 1)
+                if after in ("that", ":") or self.phrases.quoted(verb + 1, 2)
+                else None
+            )
         if base == "tell" and "story" in (low(verb + 2), after):
             return None
         if base in ("advise", "inform", "notify", "brief", "remind"):
             whom = self.phrases.addressee(verb + 1)
             if whom is not None and low(whom[1]) in ("on", "of", "about"):
                 return None
-        if base == "add" and after in self.known.determiners - {"that", "this", "those", "some", "all"}:
-            if not any(self.phrases.is_auxiliary(p) for p in range(verb, min(verb + 8, len(self.tokens)))):
+        if base == "add" and after in self.known.determiners - {
+            "that",
+            "this",
+            "those",
+            "some",
+            "all",
+        }:
+            if not any(
+                self.phrases.is_auxiliary(p) for p in range(verb, min(verb + 8, len(self.tokens)))
+            ):
                 return None
         if base in ("write", "testify", "speak", "talk") and cue.form == "ing" and after != "that":
             if not self.phrases.quoted(verb + 1, 3):
                 return None
-        if base in ("find", "show", "recall") and "that" not in (after, low(verb + 2), low(verb + 3)):
+        if base in ("find", "show", "recall") and "that" not in (
+            after,
+            low(verb + 2),
+            low(verb + 3),
+        ):
             if not (after in (",", "no") or self.phrases.quoted(verb + 1, 3)):
                 return None
         if base == "deny" and low(verb - 1) == "or" and low(verb - 2) == "confirm":
@@ -416,7 +441,8 @@ class _English:
                 return False
         if cue.form == "base":
             plural = (
-                low(last) in ("they", "we", "i", "you", "police", "people", "some", "many", "others", "who")
+                low(last)
+                in ("they", "we", "i", "you", "police", "people", "some", "many", "others", "who")
                 or (low(last).endswith("s") and self.phrases.speaks(speaker))
                 or any(low(p) == "and" for p in range(*speaker))
                 or (cue.base not in _NOUNS and self.phrases.speaks(speaker) and not shared)
@@ -426,8 +452,15 @@ class _English:
             beside = low(verb + 1) == ":" or self.phrases.quoted(verb + 1, 2)
             return shared or beside or self.phrases.speaks(speaker)
         following = low(end)
-        if cue.form == "past" and not helped and not shared and following in self.known.prepositions:
-            if following == "by" or (cue.way in ("act", "name") and following in ("of", "as", "to")):
+        if (
+            cue.form == "past"
+            and not helped
+            and not shared
+            and following in self.known.prepositions
+        ):
+            if following == "by" or (
+                cue.way in ("act", "name") and following in ("of", "as", "to")
+            ):
                 return following == "to" and self.phrases.speaks(speaker)
             return self.phrases.speaks(speaker) or cue.base in ("say", "tell")
         return True
@@ -459,9 +492,12 @@ class _English:
                     stance=cue.stance, way=cue.way, speaker=agent, topic=subject,
                 )  # fmt: skip
         following = low(end)
-        if low(subject[0]) == "it" and following in ("that", "is", "are", "has", "the") or (
-            cue.base in _HEARSAY and following in ("to", "that", "as", "of")
-        ) or (cue.base == "tell" and following not in ("to", "by", "of", "about", ".")):
+        if (
+            low(subject[0]) == "it"
+            and following in ("that", "is", "are", "has", "the")
+            or (cue.base in _HEARSAY and following in ("to", "that", "as", "of"))
+            or (cue.base == "tell" and following not in ("to", "by", "of", "about", "."))
+        ):
             if cue.base in ("know", "expect", "see", "regard", "consider") and following != "as":
                 if cue.base != "expect" or low(subject[0]) != "it":
                     return None
@@ -520,7 +556,9 @@ def _romance(phrases: Phrases, verb: int, cue: Cue, before: list[Clause]) -> Cla
     start = verb
     while start > 0 and (phrases.is_auxiliary(start - 1) or low(start - 1) in known.negations):
         start -= 1
-    negated = any(low(p) in known.negations and low(p) not in ("n'", "n’", "ne") for p in range(start, verb))
+    negated = any(
+        low(p) in known.negations and low(p) not in ("n'", "n’", "ne") for p in range(start, verb)
+    )
     if verb + 1 < len(tokens) and low(verb + 1) in ("pas", "nicht"):
         negated = True
     previous = tokens[start - 1] if start else None
@@ -549,7 +587,9 @@ def _romance(phrases: Phrases, verb: int, cue: Cue, before: list[Clause]) -> Cla
         if speaker is not None:
             speaker = phrases.named_after(speaker)
             inverted = quoted or (previous is not None and previous.text == ",")
-            if not phrases.speaks(speaker) and not (quoted and low(speaker[0]) in known.determiners):
+            if not phrases.speaks(speaker) and not (
+                quoted and low(speaker[0]) in known.determiners
+            ):
                 speaker = None
         if speaker is not None:
             end = speaker[1]
@@ -614,7 +654,10 @@ def _later(phrases: Phrases, place: int) -> bool:
         or low in _DAYS
         or (low in ("night", "morning", "afternoon", "evening") and before in (*_DAYS, "yesterday"))
         or (low in ("last", "this", "earlier") and phrases.low(place + 1) in phrases.grammar.times)
-        or (before in ("last", "this") and low in ("week", "month", "year", "night", "weekend", *_DAYS))
+        or (
+            before in ("last", "this")
+            and low in ("week", "month", "year", "night", "weekend", *_DAYS)
+        )
     )
 
 
@@ -635,7 +678,9 @@ def _mark(phrases: Phrases, place: int, told: bool) -> int | None:
         )  # fmt: skip
         if not aside:
             return None
-        if low(there) in phrases.grammar.that and (there == place or not _is_object(phrases, there)):
+        if low(there) in phrases.grammar.that and (
+            there == place or not _is_object(phrases, there)
+        ):
             return there + 2 if low(there + 1) == "," else there + 1
         if token.quotation is not None and (there == place or tokens[there - 1].text in ",:"):
             return there

@@ -34,7 +34,10 @@ _ENGLISH: dict[tuple[Stance, Way], str] = {
         "hear"
     ),
     ("confirms", "say"): "confirm verify corroborate",
-    ("denies", "act"): "deny reject dismiss refute dispute rebut oppose disown disavow repudiate decline refuse",
+    (
+        "denies",
+        "act",
+    ): "deny reject dismiss refute dispute rebut oppose disown disavow repudiate decline refuse",
     ("accuses", "act"): (
         "accuse blame criticise criticize condemn denounce slam lambast fault castigate decry "
         "rebuke chide scold berate"
@@ -106,11 +109,17 @@ _FORMS: dict[str, dict[tuple[Stance, Way], str]] = {
             "relató matizó detalló argumentó considera consideró calificó concluyó resumió"
         ),
         ("confirms", "say"): "confirmó confirmaron confirma confirman ratificó",
-        ("denies", "act"): "negó negaron niega niegan rechazó rechazaron rechaza desmintió desmiente",
+        (
+            "denies",
+            "act",
+        ): "negó negaron niega niegan rechazó rechazaron rechaza desmintió desmiente",
         ("accuses", "act"): "acusó acusaron acusa acusan culpó criticó critica denunció denuncia",
         ("promises", "act"): "prometió prometieron promete prometen amenazó juró garantizó",
         ("doubts", "act"): "duda dudó dudan cuestionó",
-        ("demands", "act"): "exigió exige exigieron exigen pidió pide pidieron piden reclamó reclama",
+        (
+            "demands",
+            "act",
+        ): "exigió exige exigieron exigen pidió pide pidieron piden reclamó reclama",
         ("asserts", "speech"): "preguntó pregunta exclamó bromeó gritó continuó prosiguió",
     },
     "fr": {
@@ -126,12 +135,18 @@ _FORMS: dict[str, dict[tuple[Stance, Way], str]] = {
             "avancé avance commenté commente qualifié qualifie redoute redouté déploré déplore"
         ),
         ("confirms", "say"): "confirmé confirme confirment",
-        ("denies", "act"): "nié nie nient démenti dément démentent rejeté rejette contesté conteste",
+        (
+            "denies",
+            "act",
+        ): "nié nie nient démenti dément démentent rejeté rejette contesté conteste",
         ("accuses", "act"): "accusé accuse accusent critiqué critique",
         ("promises", "act"): "promis promet promettent menacé menace juré jure",
         ("doubts", "act"): "doute douté doutent",
         ("demands", "act"): "exigé exige exigent réclamé réclame réclament demandé demande",
-        ("asserts", "speech"): "sourit souri plaisante plaisanté glisse glissé demande exclame exclamé indigne indigné interroge amuse réjouit emporte félicite désole inquiète étonne défend",
+        (
+            "asserts",
+            "speech",
+        ): "sourit souri plaisante plaisanté glisse glissé demande exclame exclamé indigne indigné interroge amuse réjouit emporte félicite désole inquiète étonne défend",
     },
 }
 

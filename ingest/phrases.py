@@ -189,7 +189,9 @@ class Phrases:
         if self.low(first) not in ("in", "at", "during", "on", "via", "through") or first == 0:
             return None
         # "a spokesman for the team in the interview" is rare; "the minister in a statement" is not.
-        return first - 1 if self.low(first + 1) in ("a", "an", "his", "her", "their", "its") else None
+        return (
+            first - 1 if self.low(first + 1) in ("a", "an", "his", "her", "their", "its") else None
+        )
 
     def _plain(self, last: int) -> Phrase | None:
         """The phrase that ends with the token ``last``."""
@@ -299,7 +301,9 @@ class Phrases:
         if not before.word:
             return before.text == "," and self._list_goes_on(place - 1, end)
         joined = self.is_name(place - 1) or self.is_role(place - 1)
-        after = any(self.is_name(p) or self.is_role(p) for p in range(place + 1, min(end, place + 5)))
+        after = any(
+            self.is_name(p) or self.is_role(p) for p in range(place + 1, min(end, place + 5))
+        )
         return joined and after
 
     def _list_goes_on(self, comma: int, end: int) -> bool:
@@ -342,7 +346,9 @@ class Phrases:
             low, before = self.low(place), self.low(place - 1)
             if before in known.prepositions or before in known.determiners:
                 continue
-            if low in known.times or (low in known.determiners and self.low(place + 1) in known.times):
+            if low in known.times or (
+                low in known.determiners and self.low(place + 1) in known.times
+            ):
                 continue
             if low in known.determiners or low in known.pronouns:
                 return place
@@ -393,7 +399,7 @@ class Phrases:
         return self._with_name(*chosen, mark) if chosen else None
 
     def _with_name(self, phrase: Phrase, comma: int, mark: int) -> Phrase:
-        """"the mayor, Anna Berg" is one phrase; "Anna Berg, the mayor" is named by its first."""
+        """ "the mayor, Anna Berg" is one phrase; "Anna Berg, the mayor" is named by its first."""
         if self.is_name(phrase[1] - 1) or comma >= mark or phrase[1] != comma:
             return phrase
         place = comma + 1
@@ -401,14 +407,13 @@ class Phrases:
             place += 1
         while place < len(self.tokens) and place - comma < 7 and self._in_name(place):
             place += 1
-        end_of_name = place == mark or (
-            place < len(self.tokens) and not self.tokens[place].word
-        )
+        end_of_name = place == mark or (place < len(self.tokens) and not self.tokens[place].word)
         return (phrase[0], place) if place > comma + 1 and end_of_name else phrase
 
     def _in_name(self, place: int) -> bool:
         return self.is_name(place) or (
-            self.low(place) in ("de", "van", "von", "der", "den", "la", "le", "al", "bin", "da", "du")
+            self.low(place)
+            in ("de", "van", "von", "der", "den", "la", "le", "al", "bin", "da", "du")
             and place + 1 < len(self.tokens)
             and self._in_name(place + 1)
         )
@@ -436,7 +441,9 @@ class Phrases:
                     place += 1
                     continue
                 break
-            if low in known.auxiliaries or (low in known.relatives and low not in known.determiners):
+            if low in known.auxiliaries or (
+                low in known.relatives and low not in known.determiners
+            ):
                 break
             if noun and low in known.prepositions:
                 if not self._goes_on(first, place, limit):
@@ -518,8 +525,10 @@ class Phrases:
     def _describes(self, place: int) -> bool:
         """Whether a participle at ``place`` opens what is told of the speaker."""
         low = self.low(place)
-        if not low.endswith(("ing", "ed")) or self.tokens[place].capital or place + 1 >= len(
-            self.tokens
+        if (
+            not low.endswith(("ing", "ed"))
+            or self.tokens[place].capital
+            or place + 1 >= len(self.tokens)
         ):
             return False
         before = place - 1
@@ -534,7 +543,6 @@ class Phrases:
             or self.is_adverb(place + 1)
             or not self.tokens[place + 1].word
         )
-
 
     # -- others ------------------------------------------------------------------------------
 
@@ -630,8 +638,10 @@ class Phrases:
             if low in _VAGUE:
                 continue
             if low in known.times or low in known.occasions or low in ("reporters", "journalists"):
-                if low in known.times and there + 1 < len(self.tokens) and self.low(there - 1) in (
-                    "a", "an"
+                if (
+                    low in known.times
+                    and there + 1 < len(self.tokens)
+                    and self.low(there - 1) in ("a", "an")
                 ):
                     continue
                 if ahead not in known.times and ahead not in known.occasions and ahead != "of":

@@ -71,7 +71,10 @@ def folded(text: str, start: int, end: int, quotes: Sequence[Quotation], languag
 
 def _nickname(text: str, quote: Quotation) -> bool:
     """Whether it belongs to a name: Wilhelmina “Billie” Hansson."""
-    before, after = text[max(0, quote.outer[0] - 2) : quote.outer[0]], text[quote.outer[1] : quote.outer[1] + 2]
+    before, after = (
+        text[max(0, quote.outer[0] - 2) : quote.outer[0]],
+        text[quote.outer[1] : quote.outer[1] + 2],
+    )
     return (
         before[:1].isalpha()
         and before[1:] == " "

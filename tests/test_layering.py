@@ -83,4 +83,6 @@ def test_a_heavy_library_has_one_home(library: str) -> None:
 
 def test_tests_benchmarks_and_training_are_not_imported() -> None:
     for path in sources():
-        assert not {"tests", "benchmarks", "training", "conftest"} & set(map(room_of, imports(path))), path
+        assert not {"tests", "benchmarks", "training", "conftest"} & set(
+            map(room_of, imports(path))
+        ), path

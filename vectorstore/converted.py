@@ -87,9 +87,7 @@ class Network:
         while running:
             finish()
 
-    def _arrays(
-        self, rows: Sequence[list[int]], begins: Sequence[int]
-    ) -> list[NDArray[np.int64]]:
+    def _arrays(self, rows: Sequence[list[int]], begins: Sequence[int]) -> list[NDArray[np.int64]]:
         shape = len(rows), max(map(len, rows))
         given = {
             "input_ids": np.full(shape, self._pad, np.int64),
