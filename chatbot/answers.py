@@ -43,6 +43,19 @@ class Citation:
         return f"{publisher}, {written_date(self.published)}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One party to a dispute, and the number of the citation that holds its account."""
+
+    speaker: str | None
+    """None: the article says it in its own voice."""
+    cue: str | None
+    stance: str | None
+    publisher: str | None
+    published: str | None
+    citation: int
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question asked before in the same conversation, and the text of its answer."""
@@ -60,6 +73,8 @@ class Answer:
     status: Status
     mode: Mode
     citations: tuple[Citation, ...] = ()
+    sides: tuple[Side, ...] = ()
+    """The accounts that differ, where the status is ``disputed``."""
     filters: Filters = Filters()
     """What the search was limited to."""
     asked_filters: Filters = Filters()
@@ -79,6 +94,7 @@ class Answer:
             **{
                 **data,
                 "citations": tuple(Citation(**item) for item in data["citations"]),
+                "sides": tuple(Side(**item) for item in data["sides"]),
                 "filters": _filters(data["filters"]),
                 "asked_filters": _filters(data["asked_filters"]),
             }

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from chatbot.answers import Answer, Citation
-from chatbot.context import quotes_around
-from chatbot.markdown import escape
+from chatbot.accounts import Account, ClaimsOf
+from chatbot.answers import Answer, Status
+from chatbot.citing import Fetch, cite, lead, quotation, sides_of
+from chatbot.disputes import differences
+from chatbot.premises import contradicting
+from chatbot.reader import Reader
 from chatbot.retrieval import Evidence
 from chatbot.scoring import Scores, Sentence, log_odds
 from chatbot.terms import words
-from vectorstore import Article, Hit, Span
-from vectorstore.sentences import sentences
 
 UNKNOWN = "The articles do not answer this."
 NEAREST = "The nearest they come:"
+OTHERWISE = "The articles do not say so. What they say:"
+DIFFER = "Accounts differ:"
+NEWEST_FIRST = "The figure changed over time; the newest first:"
 
 ANSWERS = 0.75
 """The score from which a sentence is taken to answer."""
@@ -31,31 +35,67 @@ MOST = 3
 SAME = 0.8
 """The share of words in common from which a sentence only repeats another."""
 
-Fetch = Callable[[str, int], Article]
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an answer is going to say: in which words of ours, and in which sentences."""
+
+    status: Status
+    sentences: Sequence[Sentence]
+    lead: str | None = None
+    """None: who reports what follows."""
+    sides: tuple[Account, ...] = ()
 
 
-def answers(question: str, evidence: Evidence, article: Fetch) -> Iterator[Answer]:
+def answers(
+    question: str, evidence: Evidence, article: Fetch, claims: ClaimsOf, reader: Reader | None
+) -> Iterator[Answer]:
     """The answer in the sources' own words: each whole so far, the last one done."""
-    chosen = choose(evidence.sentences, evidence.scores)
-    known = answered(evidence)
-    citations = cite(chosen, article)
-    lead = _lead(citations) if known else f"{UNKNOWN}\n\n{NEAREST}" if citations else UNKNOWN
+    chosen = plan(question, evidence, claims, reader)
+    citations = cite(chosen.sentences, article)
+    sides = sides_of(chosen.sides, citations)
     so_far = Answer(
         question=question,
-        text=lead,
-        status="answered" if known else "unknown",
+        text=chosen.lead or lead(citations),
+        status=chosen.status,
         mode="quotes",
         done=not citations,
     )
     yield so_far
     for citation in citations:
+        said = claims(citation.article_id, citation.version)
         so_far = replace(
             so_far,
-            text=f"{so_far.text}\n\n{quotation(citation)}",
+            text=f"{so_far.text}\n\n{quotation(citation, sides, said)}",
             citations=(*so_far.citations, citation),
+            sides=tuple(one for one in sides if one.citation <= citation.number),
             done=citation is citations[-1],
         )
         yield so_far
+
+
+def plan(question: str, evidence: Evidence, claims: ClaimsOf, reader: Reader | None) -> Plan:
+    """Choose the sentences that answer, the accounts that differ, or what comes nearest."""
+    read, scores = evidence.sentences, evidence.scores
+    chosen = choose(read, scores)
+    found = differences(question, read, scores, claims, ANSWERS)
+    if found.sides:
+        return Plan("disputed", _each_once(found.sides), DIFFER, found.sides)
+    if denial := contradicting(question, read, scores, claims, reader):
+        return Plan("unknown", [denial.sentence], OTHERWISE)
+    if found.updates:
+        return Plan("answered", _each_once(found.updates)[:MOST], NEWEST_FIRST)
+    if answered(evidence):
+        return Plan("answered", chosen)
+    return Plan("unknown", chosen, f"{UNKNOWN}\n\n{NEAREST}" if chosen else UNKNOWN)
+
+
+def _each_once(accounts: Sequence[Account]) -> list[Sentence]:
+    kept: list[Sentence] = []
+    for one in accounts:
+        if not any(one.sentence is other for other in kept):
+            kept.append(one.sentence)
+    return kept
 
 
 def answered(evidence: Evidence) -> bool:
@@ -77,52 +117,3 @@ def choose(read: Sequence[Sentence], scores: Scores) -> list[Sentence]:
             chosen.append(read[place])
             seen.append(own)
     return chosen
-
-
-def cite(chosen: Sequence[Sentence], article: Fetch) -> list[Citation]:
-    """Quotes of the chosen sentences, numbered: best article first, in the article's own order."""
-    by_article: dict[tuple[str, int], list[Sentence]] = {}
-    for sentence in chosen:
-        key = sentence.hit.article_id, sentence.hit.version
-        by_article.setdefault(key, []).append(sentence)
-    citations: list[Citation] = []
-    for (article_id, version), group in by_article.items():
-        source = article(article_id, version)
-        spans = sentences(source.text, source.language)
-        picked = [(one.start, one.end) for one in group]
-        for span in quotes_around(source.text, spans, picked):
-            citations.append(_citation(len(citations) + 1, group[0].hit, source.text, span))
-    return citations
-
-
-def quotation(citation: Citation) -> str:
-    """One quote as Markdown: its exact text, its marker, who published it and when."""
-    return f"> “{escape(citation.quote)}” [{citation.number}] — {escape(citation.source)}"
-
-
-def _citation(number: int, hit: Hit, text: str, span: Span) -> Citation:
-    return Citation(
-        number=number,
-        article_id=hit.article_id,
-        version=hit.version,
-        title=hit.title,
-        publisher=hit.publisher,
-        published=hit.published,
-        url=hit.url,
-        start=span[0],
-        end=span[1],
-        quote=text[slice(*span)],
-    )
-
-
-def _lead(citations: Sequence[Citation]) -> str:
-    """Who says what follows: by name, and by number where an article names no publisher."""
-    publishers = list(dict.fromkeys(c.publisher for c in citations if c.publisher))
-    unnamed = len({c.article_id for c in citations if not c.publisher})
-    names = [escape(" ".join(name.split())) for name in publishers]
-    if unnamed:
-        other = "other " if names else ""
-        names.append(f"one {other}article" if unnamed == 1 else f"{unnamed} {other}articles")
-    one = len(names) == 1 and unnamed <= 1
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{listed[0].upper()}{listed[1:]} {'reports' if one else 'report'}:"
