@@ -21,7 +21,7 @@ LOOKED_AT = 12
 RELATED = 0.25
 """The score from which a sentence is about what is asked."""
 ABOUT_SAME = 0.5
-"""Share of the words of the shorter of two accounts that the other has, if they are of one thing."""
+"""Share of the words of the shorter of two accounts of one thing that the other has too."""
 SAME_TIME = 1
 """Days between two articles whose figures are of one time."""
 

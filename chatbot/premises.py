@@ -21,11 +21,12 @@ SHARED = 0.5
 
 _ASKED = re.compile(
     r"^\W*(?:(?:and|but|so),? )?(?:why|how come|when|where|how|for what reason|since when)\s+"
-    r"(?:exactly )?(?P<aux>did|does|do|has|have|had|is|are|was|were|will|would)\s+(?P<rest>.+?)\W*$",
+    r"(?:exactly )?(?P<aux>did|does|do|has|have|had|is|are|was|were|will|would)\s+"
+    r"(?P<rest>.+?)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _OPPOSITES = (
-    ("accept agree approve allow permit back support welcome embrace", "reject refuse decline oppose deny turn"),
+    ("accept agree approve allow permit back support welcome", "reject refuse decline oppose deny"),
     ("confirm admit acknowledge concede", "deny dispute dismiss reject"),
     ("win succeed", "lose fail"),
     ("sign join", "refuse reject decline"),
