@@ -9,7 +9,7 @@ from ingest.clauses import Clause, clauses, content, trailing
 from ingest.cues import cues
 from ingest.grammar import grammar
 from ingest.phrases import Phrase, Phrases
-from ingest.quotations import quotations
+from ingest.quotations import quotations, with_single_marks
 from ingest.speakers import Mention, Speakers
 from ingest.tokens import Sentence, Token, ends, folded
 from vectorstore import UNCLEAR, Article, Claim, Span, Stance
@@ -38,7 +38,7 @@ def claims(article: Article) -> list[Claim]:
 class _Finder:
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.text = unwrap(article.text)
+        self.text = with_single_marks(unwrap(article.text))
         self.language = article.language if article.language in ("de", "es", "fr") else "en"
         self.grammar = grammar(self.language)
         self.cues = cues(self.language)
@@ -87,34 +87,37 @@ class _Finder:
                     said = said or before
                 elif quote.quotation.continues and pending:
                     open_alone.append(quote)
-                elif whole and said is not None and (speech(quote, self.text)):
+                elif whole and said is not None and self._sentence_long(quote, sentence):
                     self._direct(quote, _continued(said))
-                elif whole and (speech(quote, self.text) or not quote.quotation.closed):
+                elif whole and (self._sentence_long(quote, sentence) or not quote.quotation.closed):
                     open_alone.append(quote)
             if now is not None:
                 for quote in [*pending, *open_alone]:
-                    if self._next(quote, sentence, pending):
+                    if not quote.quotation.closed or quote.quotation.continues or quote in pending:
                         self._direct(quote, _continued(now))
                 pending.clear()
                 open_alone = []
                 said = now
         for quote in open_alone:
             assert quote.quotation is not None
-            if not quote.quotation.closed:
-                pending.append(quote)
-            elif before is not None:
+            if before is not None and not pending:
                 self._direct(quote, _continued(before))
                 said = said or before
-                pending.clear()
+            elif not quote.quotation.closed:
+                pending.append(quote)
         if not open_alone:
             pending.clear()
         if said is not None:
             return self.paragraph, said
         return None
 
-    def _next(self, quote: Token, sentence: Sentence, pending: list[Token]) -> bool:
-        """Whether speech without a word around it belongs to who speaks in this sentence."""
-        return quote in pending or sentence[0].quotation is not None
+    def _sentence_long(self, quote: Token, sentence: Sentence) -> bool:
+        """Whether a quotation is a sentence by itself, not a title or a word."""
+        assert quote.quotation is not None
+        last = self.text[quote.quotation.inner[1] - 1]
+        if last in ".!?…,":
+            return self._words(quote) > 1
+        return sentence[-1].text in ".!?" and self._words(quote) > 3
 
     # -- one sentence ------------------------------------------------------------------------
 
@@ -123,13 +126,11 @@ class _Finder:
         phrases = Phrases(sentence, self.grammar, self.cues, self.text)
         quotes = [place for place, token in enumerate(sentence) if token.quotation is not None]
         found = clauses(phrases, self.cues, self.language)
-        subject = phrases.initial()
-        if subject is not None and not found:
-            self._learn(phrases, subject)
+        self._learn(phrases, found)
         if found and sentence[0].low in _WHEN:
             early = phrases.after(1)
             if early is not None and phrases.person(early):
-                self._learn(phrases, early)
+                self._note(phrases, early)
         said: dict[int, _Said] = {}
         last: _Said | None = None
         used: set[int] = set()
@@ -146,7 +147,11 @@ class _Finder:
                 used.add(place)
                 last = who
                 continue
-            who = self._without_cue(phrases, place) or self._inside(sentence[place])
+            who = (
+                self._without_cue(phrases, place)
+                or self._beside(phrases, place)
+                or self._inside(sentence[place])
+            )
             if who is not None:
                 self._direct(sentence[place], who)
                 used.add(place)
@@ -170,14 +175,23 @@ class _Finder:
                 return False
         return False
 
-    def _learn(self, phrases: Phrases, subject: Phrase) -> None:
+    def _learn(self, phrases: Phrases, found: list[Clause]) -> None:
+        """Remember whom the sentence is about, for a later "she said"."""
+        subject = phrases.initial() or phrases.someone()
+        if subject is None or any(
+            clause.speaker and clause.speaker[0] < subject[1] and subject[0] < clause.speaker[1]
+            for clause in found
+        ):
+            return
         span = self._span(phrases, subject)
         text = self.article.text[slice(*span)]
-        if phrases.person(subject) or (
-            any(phrases.is_role(p) for p in range(*subject)) and phrases.low(subject[0]) != "it"
-        ):
-            if phrases.low(subject[0]) not in self.grammar.pronouns:
-                self.speakers.note(text, span, self.paragraph)
+        alone = subject[1] - subject[0] == 1
+        if phrases.low(subject[0]) in self.grammar.pronouns:
+            return
+        if alone and not self.speakers.known(text) and not phrases.is_role(subject[0]):
+            return
+        if alone or phrases.person(subject) or any(phrases.is_role(p) for p in range(*subject)):
+            self.speakers.note(text, span, self.paragraph)
 
     def _owner(
         self, phrases: Phrases, found: list[Clause], said: dict[int, _Said], place: int
@@ -196,6 +210,9 @@ class _Finder:
                     return number
         if _title(tokens, place, phrases):
             return None
+        held = not self._long(tokens[place]) and self._words(tokens[place]) == 1 and (
+            place + 1 < len(tokens) and tokens[place + 1].word
+        )
         best = None
         for number, clause in enumerate(found):
             if number not in said or clause.end > place:
@@ -204,11 +221,13 @@ class _Finder:
                 continue
             if clause.inverted and not self._resumes(phrases, clause, place):
                 continue
+            if held and clause.way == "say" and clause.end != place:
+                continue  # a single word held at arm's length, not said
             best = number
         if best is not None:
             return best
         for number, clause in enumerate(found):
-            if number in said and place < clause.first:
+            if number in said and place < clause.first and not held:
                 if clause.whole or (
                     self._parenthetical(phrases, clause) and tokens[clause.first - 1].text in ",–—"
                 ):
@@ -259,6 +278,9 @@ class _Finder:
             subject = phrases.initial()
             who: Mention | None = None
             resolved = False
+            if subject == (0, 1) and place > 2 and phrases.low(0) not in self.grammar.pronouns:
+                if not self.speakers.known(tokens[0].text):
+                    subject = None  # a capital at the beginning makes no name
             if subject is not None:
                 who, resolved = self._mention(phrases, subject)
                 if who is not None and who.kind == "n" and subject[1] < place - 1:
@@ -275,6 +297,40 @@ class _Finder:
                 dash = tokens[place + 1]
                 return _Said(who, (dash.start, dash.end), "asserts", resolved, None)
         return None
+
+    def _beside(self, phrases: Phrases, place: int) -> _Said | None:
+        """“…,” giggled Anna Berg; “…,” she shot back: by whatever verb, right beside the speech."""
+        tokens, known = phrases.tokens, self.grammar
+        quotation = tokens[place].quotation
+        assert quotation is not None
+        first = place + 1
+        if self.text[quotation.inner[1] - 1] not in ",!?…":
+            if first >= len(tokens) or tokens[first].text != ",":
+                return None
+            first += 1
+        if first + 1 >= len(tokens) or not tokens[first].word:
+            return None
+        verb = first
+        if tokens[first].capital or tokens[first].low in known.determiners | set(known.pronouns):
+            subject = phrases.after(first)
+            verb = subject[1] if subject else len(tokens)
+        else:
+            subject = phrases.after(first + 1)
+        if subject is None or verb >= len(tokens) or not phrases.speaks(subject):
+            return None
+        token = tokens[verb]
+        small = (
+            known.determiners | known.prepositions | known.conjunctions | known.auxiliaries
+            | known.subordinators | known.adverbs | known.relatives | known.times
+        )  # fmt: skip
+        if not token.word or token.capital or token.low in small or token.low in known.others:
+            return None
+        behind = max(verb + 1, subject[1])
+        if verb > first and behind < len(tokens) and not trailing(phrases, behind):
+            if phrases.low(behind) not in ("back", "out", "in", "on", "up", "off"):
+                return None
+        who, resolved = self._mention(phrases, phrases.named_after(subject))
+        return _Said(who, (token.start, token.end), "asserts", resolved, None)
 
     def _inside(self, token: Token) -> _Said | None:
         """« Le train, explique Anna Berg, est parti »: named within the marks, as French does."""
@@ -368,10 +424,11 @@ class _Finder:
         quoted = sum(self._words(token) for token in tokens if token.quotation)
         if not tokens or (tokens[0].quotation is not None and len(own) < 5):
             return False
-        if not own or (len(own) < quoted and len(own) < 5) or (quoted and len(own) < 3):
+        if not own or (len(own) < quoted and len(own) < (3 if clause.way == "act" else 4)) or (quoted and len(own) < 3):
             return False
-        if who.speaker is None and clause.speaker is not None and clause.way == "act":
-            return False
+        if who.speaker is None and clause.speaker is not None:
+            if clause.way == "act" or phrases.low(clause.speaker[0]) == "it":
+                return False
         self._add("indirect", (tokens[0].start, tokens[-1].end), who)
         return True
 
@@ -395,6 +452,8 @@ class _Finder:
         if clause.whole:
             if clause.first <= left + 1 and clause.end < stop:
                 return clause.end, after
+            if clause.first - left < 5 and phrases.quoted(clause.end, 2):
+                return None
             if clause.first > left + 1 and phrases.low(clause.first - 2) in self.grammar.subordinators:
                 if after > clause.end + 1:
                     return clause.end, after
@@ -408,8 +467,9 @@ class _Finder:
                 if clause.inverted or trailing(phrases, content(phrases, clause)):
                     return None
             start = content(phrases, clause)
-            if clause.first - left >= 3 and not _adverbial(phrases, left, clause.first):
-                resumes = start < stop and tokens[start].text == "," and clause.first - left > 0
+            words = sum(token.word for token in phrases.tokens[left : clause.first])
+            resumes = start < stop and tokens[start].text == "," and clause.first - left > 0
+            if (words >= 3 or resumes) and not _adverbial(phrases, left, clause.first):
                 if resumes and after - start > 2 and not clause.inverted:
                     return left, after
                 return left, clause.first
@@ -421,7 +481,7 @@ class _Finder:
         if clause.way == "say" and tokens[start].text in ",;–—" and not phrases.quoted(start, 2):
             return None
         if clause.way == "say" and trailing(phrases, start) and not self._that(phrases, start):
-            if not any(phrases.is_auxiliary(p) for p in range(start, after)):
+            if not (start == clause.end and phrases.low(start).endswith("ing")) and not any(phrases.is_auxiliary(p) for p in range(start, after)):
                 return None
         return start, after
 
@@ -472,13 +532,6 @@ def _title(tokens: Sentence, place: int, phrases: Phrases) -> bool:
     return 1 < len(words) < 8 and all(
         word[0].isupper() or word in _SMALL for word in words
     ) and words[-1][-1].isalnum()
-
-
-def speech(token: Token, text: str) -> bool:
-    """Whether a quotation by itself is a sentence, not a title or a word held at arm's length."""
-    assert token.quotation is not None
-    inner = text[slice(*token.quotation.inner)]
-    return inner[-1] in ".!?…," and inner.count(" ") >= 1
 
 
 def _next_clause(phrases: Phrases, found: list[Clause], number: int) -> int:

@@ -196,6 +196,8 @@ class _English:
         ]
         start = verb
         stance: Stance | None = cue.stance
+        if low(verb - 1) == "nor" and not negated:
+            negated = [verb - 1]
         if negated:
             stance = _negated(cue)
             start = min(negated)
@@ -237,7 +239,7 @@ class _English:
             if not self.phrases.quoted(verb + 1, 3):
                 return None
         if base in ("find", "show", "recall") and "that" not in (after, low(verb + 2), low(verb + 3)):
-            if not (after in (",", "no") or self.phrases.quoted(verb + 1, 3)):
+            if not (after in (",", "no", ".", "") or self.phrases.quoted(verb + 1, 3)):
                 return None
         if base == "deny" and low(verb - 1) == "or" and low(verb - 2) == "confirm":
             return None
@@ -415,8 +417,13 @@ class _English:
             if not (shared or self.phrases.speaks(speaker)):
                 return False
         if cue.form == "base":
+            head = next(
+                (p for p in range(speaker[0] + 1, speaker[1]) if low(p) in self.known.prepositions),
+                speaker[1],
+            )
             plural = (
-                low(last) in ("they", "we", "i", "you", "police", "people", "some", "many", "others", "who")
+                (low(head - 1).endswith("s") and self.phrases.is_role(head - 1))
+                or low(last) in ("they", "we", "i", "you", "police", "people", "some", "many", "others", "who")
                 or (low(last).endswith("s") and self.phrases.speaks(speaker))
                 or any(low(p) == "and" for p in range(*speaker))
                 or (cue.base not in _NOUNS and self.phrases.speaks(speaker) and not shared)
@@ -428,7 +435,7 @@ class _English:
         following = low(end)
         if cue.form == "past" and not helped and not shared and following in self.known.prepositions:
             if following == "by" or (cue.way in ("act", "name") and following in ("of", "as", "to")):
-                return following == "to" and self.phrases.speaks(speaker)
+                return following in ("to", "as") and self.phrases.speaks(speaker)
             return self.phrases.speaks(speaker) or cue.base in ("say", "tell")
         return True
 
@@ -642,6 +649,8 @@ def _mark(phrases: Phrases, place: int, told: bool) -> int | None:
         if token.text == ":":
             return there + 1
         if token.text in ".;":
+            return None
+        if there > place and (cue := phrases.cues.get(token.low)) and cue.form == "ing":
             return None
         if phrases.is_auxiliary(there):
             return None

@@ -45,7 +45,7 @@ _ENGLISH = {
         "in on at of for from with by to into onto about against over under between during after "
         "before since until across through around near outside inside behind beyond despite "
         "without within amid among amongst alongside along like as per via following upon toward "
-        "towards off above below besides including regarding concerning"
+        "towards off above below underneath beneath besides including regarding concerning"
     ),
     "auxiliaries": (
         "is are was were be been being am has have had having do does did will would can could "
@@ -67,7 +67,7 @@ _ENGLISH = {
     ),
     "relatives": "who whom whose which that",
     "that": "that",
-    "according": "according to",
+    "according": "according to|in the words of|in the view of|in the opinion of",
     "others": (
         "i we you one everyone everybody nobody somebody someone anyone none others some many most "
         "few several it's that this these those there what who myself"

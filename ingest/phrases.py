@@ -18,6 +18,7 @@ _LONGEST = 30
 _BREAKS = frozenset("as after before since until como comme wie seit".split())
 _ARABIC = re.compile(r"(?:al|el|ul|as|an|bin|ibn)-[A-Z]")
 _LINKS = frozenset("of for de del du von and &".split())
+_ARTICLES = frozenset("the a an his her its their our my".split())
 _SOME = frozenset("one another others some many several both few most neither".split())
 """Words that stand for speakers without a noun: one of them, said another."""
 _VAGUE = frozenset("last this next late early earlier later past".split())
@@ -198,7 +199,7 @@ class Phrases:
             return None
         if self.low(last) in known.pronouns or self.low(last) in known.others:
             return last, last + 1
-        if not (self.tokens[last].word or self.tokens[last].text == "%"):
+        if not (self.tokens[last].word or self.tokens[last].text == "%") or self._is_verb(last):
             return None
         end = last + 1
         first = end
@@ -234,9 +235,22 @@ class Phrases:
             elif self._is_verb(first - 1) and first < end:
                 break
             first -= 1
+            if self._opens_phrase(first):
+                break
         if first == end:
             return None
         return self._trimmed(first, end)
+
+    def _opens_phrase(self, place: int) -> bool:
+        """Whether an article follows a noun, as in "a claim the party denies"."""
+        if self.low(place) not in _ARTICLES or place == 0:
+            return False
+        before = self.tokens[place - 1]
+        known = self.grammar
+        return before.word and not (
+            before.low in known.prepositions or before.low in known.determiners
+            or before.low in known.conjunctions or before.low in ("half", "twice", "such")
+        )  # fmt: skip
 
     def _nearest(self, last: int) -> Phrase | None:
         """The shortest phrase that ends here and names somebody, for "…, who said"."""
@@ -277,7 +291,8 @@ class Phrases:
         before = place - 1
         return (
             self.is_name(before) or self.is_role(before) or self.is_adverb(before)
-            or self.is_auxiliary(before) or self.low(before) in self.grammar.pronouns
+            or self.is_auxiliary(before) or self.low(before) in self.grammar.negations
+            or self.low(before) in self.grammar.pronouns
             or self.low(before) in self.grammar.times or self.low(before) in ("who", ",")
         )  # fmt: skip
 
@@ -319,7 +334,7 @@ class Phrases:
             low = self.low(first)
             if low in known.conjunctions or low in known.subordinators - known.prepositions:
                 first += 1
-            elif self.is_adverb(first) or (
+            elif (self.is_adverb(first) and low not in known.determiners) or (
                 first == 0 and end > 1 and low.endswith("ly") and len(low) > 5
             ):
                 first += 1
@@ -390,11 +405,21 @@ class Phrases:
             if phrase[1] < last + 1 and self.low(phrase[1]) not in self.grammar.prepositions:
                 continue
             chosen = phrase, behind - 1
+        if chosen is None and len(starts) > 1 and self.low(starts[1]) in self.grammar.relatives:
+            phrase = self._plain(starts[1] - 2)
+            if phrase and phrase[1] == starts[1] - 1 and self.low(phrase[0]) in _ARTICLES:
+                return phrase
         return self._with_name(*chosen, mark) if chosen else None
 
     def _with_name(self, phrase: Phrase, comma: int, mark: int) -> Phrase:
         """"the mayor, Anna Berg" is one phrase; "Anna Berg, the mayor" is named by its first."""
-        if self.is_name(phrase[1] - 1) or comma >= mark or phrase[1] != comma:
+        described = self.low(phrase[0]) in self.grammar.determiners and any(
+            self.is_role(place) and not self.tokens[place].capital
+            for place in range(phrase[0] + 1, min(phrase[0] + 4, phrase[1]))
+        )
+        if comma >= mark or phrase[1] != comma or (self.is_name(phrase[1] - 1) and not described):
+            return phrase
+        if described and self.person(phrase):
             return phrase
         place = comma + 1
         if self.low(place) == "the" and self.low(place + 1) in ("rev", "rev.", "reverend", "hon"):
@@ -598,6 +623,21 @@ class Phrases:
                 break
             phrase = phrase[0], more[1]
         return self.named_after(phrase)
+
+    def someone(self) -> Phrase | None:
+        """The first person named in the sentence, unless in passing: after a preposition."""
+        place = 0
+        while place < min(len(self.tokens), 12):
+            if self.is_name(place):
+                end = place + 1
+                while end < len(self.tokens) and self._in_name(end):
+                    end += 1
+                before = self.low(place - 1) if place else ""
+                if self.person((place, end)) and before not in self.grammar.prepositions:
+                    return place, end
+                place = end
+            place += 1
+        return None
 
     def _name_list(self, comma: int) -> bool:
         """Whether a comma at the beginning of a sentence stands between names: A, B and C are."""

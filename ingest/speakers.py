@@ -106,6 +106,10 @@ class Speakers:
             return bare
         return self._names.get(last, bare)
 
+    def known(self, text: str) -> bool:
+        """Whether a name, or the last part of one, was met before."""
+        return text.split()[-1].casefold() in self._names
+
     def learn(self, text: str) -> None:
         """Remember the full name in a phrase that is no speaker, for the short one later."""
         self.name(text)
@@ -119,7 +123,7 @@ class Speakers:
                 if mention.kind == "p":
                     return mention
             elif kind == "n":
-                if mention.kind == "n":
+                if mention.kind in ("n", ""):
                     return mention
             elif mention.kind in (kind, "") and kind in "fm":
                 self._kinds[mention.name] = kind
@@ -175,17 +179,21 @@ _SEVERAL = re.compile(
 )
 
 
+_HEAD = re.compile(r",? (?:of|for|at|in|from|with|on|by|who|which|de|von) ")
+
+
 def _kind(text: str) -> str:
     words = {word.casefold().strip(".") for word in _WORD.findall(text)}
+    whole, text = text, _HEAD.split(text, maxsplit=1)[0] if " and " not in text else text
     if _SEVERAL.search(text) and not text[:2] in ("a ", "A "):
         return "n" if _BODIES.search(text) and " and " not in text else "p"
-    head = {word.casefold().strip(".") for word in _WORD.findall(text.split(" of ")[0])}
+    head = {word.casefold().strip(".") for word in _WORD.findall(text)}
     if head & _FEMALE or words & _FEMALE and not head & _MALE:
         return "f"
     if head & _MALE:
         return "m"
-    if _BODIES.search(text.split(" for ")[0].split(" of ")[0]) and not re.search(
-        r"(?i)(man|woman|person|chief|head|director|officer|leader|boss|secretary)\b", text
+    if _BODIES.search(text) and not re.search(
+        r"(?i)(man|woman|person|chief|head|director|officer|leader|boss|secretary)\b", whole
     ):
         return "n"
     return ""
