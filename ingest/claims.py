@@ -126,7 +126,10 @@ class _Finder:
         phrases = Phrases(sentence, self.grammar, self.cues, self.text)
         quotes = [place for place, token in enumerate(sentence) if token.quotation is not None]
         found = clauses(phrases, self.cues, self.language)
-        self._learn(phrases, found)
+        subject = phrases.initial() or phrases.someone()
+        aside = subject is not None and phrases.low(subject[1]) == ","
+        if subject is not None and not aside:
+            self._learn(phrases, found, subject)
         if found and sentence[0].low in _WHEN:
             early = phrases.after(1)
             if early is not None and phrases.person(early):
@@ -159,6 +162,8 @@ class _Finder:
         for number, who in said.items():
             if self._indirect(phrases, found, number, who) and who.speaker is not None:
                 last = who
+        if subject is not None and aside:
+            self._learn(phrases, found, subject)
         return [sentence[place] for place in quotes if place not in used], last
 
     def _named(self, phrases: Phrases, clause: Clause) -> bool:
@@ -175,10 +180,9 @@ class _Finder:
                 return False
         return False
 
-    def _learn(self, phrases: Phrases, found: list[Clause]) -> None:
+    def _learn(self, phrases: Phrases, found: list[Clause], subject: Phrase) -> None:
         """Remember whom the sentence is about, for a later "she said"."""
-        subject = phrases.initial() or phrases.someone()
-        if subject is None or any(
+        if any(
             clause.speaker and clause.speaker[0] < subject[1] and subject[0] < clause.speaker[1]
             for clause in found
         ):
@@ -190,7 +194,9 @@ class _Finder:
             return
         if alone and not self.speakers.known(text) and not phrases.is_role(subject[0]):
             return
-        if alone or phrases.person(subject) or any(phrases.is_role(p) for p in range(*subject)):
+        if alone or phrases.person(subject) or any(
+            phrases.low(place) in self.grammar.roles for place in range(*subject)
+        ):
             self.speakers.note(text, span, self.paragraph)
 
     def _owner(
@@ -469,7 +475,7 @@ class _Finder:
             start = content(phrases, clause)
             words = sum(token.word for token in phrases.tokens[left : clause.first])
             resumes = start < stop and tokens[start].text == "," and clause.first - left > 0
-            if (words >= 3 or resumes) and not _adverbial(phrases, left, clause.first):
+            if (words >= 3 or (resumes and not phrases.quoted(start, 2))) and not _adverbial(phrases, left, clause.first):
                 if resumes and after - start > 2 and not clause.inverted:
                     return left, after
                 return left, clause.first
@@ -570,9 +576,11 @@ def _left(phrases: Phrases, found: list[Clause], number: int) -> int:
 def _adverbial(phrases: Phrases, start: int, end: int) -> bool:
     """Whether what stands before a clause only says when or where: "In 2011, …"."""
     known = phrases.grammar
+    while start < end and phrases.low(start) in known.conjunctions:
+        start += 1
     opening = phrases.low(start)
     if not (
-        opening in known.prepositions or opening in known.times or phrases.is_adverb(start)
+        opening in known.prepositions or opening in known.times or (phrases.is_adverb(start) and phrases.low(start + 1) == ",")
         or (opening in known.subordinators and opening not in known.relatives | _ASKED) or opening in ("asked", "speaking")
     ):  # fmt: skip
         return False

@@ -155,6 +155,8 @@ class _English:
             return None
         cue, end = built
         previous = self.tokens[verb - 1] if verb else None
+        if previous is not None and previous.text[0].isdigit() and cue.base in _NOUNS:
+            return None
         if previous is not None and (
             previous.low in self.known.determiners - {"all", "both", "others", "that", "this"}
             or previous.low.endswith("'s")
@@ -233,7 +235,8 @@ class _English:
             if whom is not None and low(whom[1]) in ("on", "of", "about"):
                 return None
         if base == "add" and after in self.known.determiners - {"that", "this", "those", "some", "all"}:
-            if not any(self.phrases.is_auxiliary(p) for p in range(verb, min(verb + 8, len(self.tokens)))):
+            ahead = range(verb, min(verb + 8, len(self.tokens)))
+            if not any(self.phrases.is_auxiliary(p) for p in ahead) and not self.phrases.quoted(verb):
                 return None
         if base in ("write", "testify", "speak", "talk") and cue.form == "ing" and after != "that":
             if not self.phrases.quoted(verb + 1, 3):
@@ -413,7 +416,7 @@ class _English:
             low(place) in self.known.negations for place in between
         ):
             return False  # what somebody should say is not said
-        if cue.base in _SHOWS or low(between.start - 1) == "which":
+        if cue.base in _SHOWS or low(between.start - 1) in ("which", "that"):
             if not (shared or self.phrases.speaks(speaker)):
                 return False
         if cue.form == "base":
@@ -426,7 +429,10 @@ class _English:
                 or low(last) in ("they", "we", "i", "you", "police", "people", "some", "many", "others", "who")
                 or (low(last).endswith("s") and self.phrases.speaks(speaker))
                 or any(low(p) == "and" for p in range(*speaker))
-                or (cue.base not in _NOUNS and self.phrases.speaks(speaker) and not shared)
+                or (
+                    cue.base not in _NOUNS and not shared
+                    and (self.phrases.speaks(speaker) or low(head - 1).endswith("s"))
+                )
             )
             return helped or plural and not (shared and cue.base in _NOUNS) or low(verb - 1) == "to"
         if cue.form == "present" and cue.base in _NOUNS:

@@ -293,6 +293,7 @@ class Phrases:
             self.is_name(before) or self.is_role(before) or self.is_adverb(before)
             or self.is_auxiliary(before) or self.low(before) in self.grammar.negations
             or self.low(before) in self.grammar.pronouns
+            or (self.low(before) in self.grammar.conjunctions and cue.base in ("say", "tell", "add"))
             or self.low(before) in self.grammar.times or self.low(before) in ("who", ",")
         )  # fmt: skip
 
@@ -485,6 +486,8 @@ class Phrases:
             or not self.tokens[place - 1].word
         ):
             place -= 1
+        if place > first and self.low(place - 1).endswith("'s"):
+            return None
         return (first, place) if place > first else None
 
     def _goes_on(self, first: int, place: int, limit: int | None) -> bool:
@@ -528,7 +531,7 @@ class Phrases:
     def _foreign(self, place: int) -> bool:
         """Whether a lower-case word no longer belongs to the name or role before it."""
         before = self.low(place - 1)
-        if not (self.is_name(place - 1) or self.is_role(place - 1)):
+        if not (self.is_name(place - 1) or self.is_role(place - 1)) or before.endswith(("'s", "s'")):
             return False
         if self.tokens[place].capital or self.is_role(place) or before in self.grammar.prepositions:
             return False

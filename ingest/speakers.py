@@ -86,6 +86,8 @@ class Speakers:
         """Remember a phrase; later pronouns and shorter names may stand for it."""
         name = self.name(text)
         kind = _kind(text) or self._kinds.get(name, "")
+        if not kind and bare_name(text) is None and not _PERSON.search(text):
+            kind = "n"
         if kind in ("f", "m"):
             self._kinds[name] = kind
         mention = Mention(span, text, name, paragraph, kind)
@@ -170,7 +172,7 @@ _BODIES = re.compile(
     r"|group|university|charity|club|team|paper|newspaper|institute|federation|regierung|gobierno"
     r"|gouvernement|ministerium|letter|survey|airline|operator|hospital|trust|foundation|watchdog"
     r"|regulator|tribunal|inquiry|embassy|times|post|agence|agencia|inc|ltd|plc|corp|shipmanagement"
-    r"|agencies|herald|gazette|courier|service|services|society|organisation|organization)\b"
+    r"|media|press|television|radio|data|figures|ministries|agencies|herald|gazette|courier|service|services|society|organisation|organization)\b"
 )
 _SEVERAL = re.compile(
     r"\b(?:and|[Pp]olice|people|men|women|both|[Mm]any|[Ss]ome|few|children|y|und|et"
@@ -179,6 +181,12 @@ _SEVERAL = re.compile(
 )
 
 
+_PERSON = re.compile(
+    r"(?i)(?:man|woman|person|er|or|ist|ian|ant|ent|chief|head|coach|judge|captain|nurse|mp|boy"
+    r"|girl|kid|king|queen|aide|source|official|rider|guide|vet|chef|cook|boss|victim|executive"
+    r"|general|colonel|sergeant|witness|partner|colleague|mother|father|\d-year-old|one|another"
+    r"|negotiator|diplomat|pilot|poet|priest|bishop|rabbi|imam|pope|analyst|economist)\b"
+)
 _HEAD = re.compile(r",? (?:of|for|at|in|from|with|on|by|who|which|de|von) ")
 
 
