@@ -192,12 +192,12 @@ class _Finder:
         alone = subject[1] - subject[0] == 1
         if phrases.low(subject[0]) in self.grammar.pronouns:
             return
-        if alone and not self.speakers.known(text) and not phrases.is_role(subject[0]):
+        if alone and subject[0] == 0 and not self.speakers.known(text) and not phrases.is_role(subject[0]):
             return
         if alone or phrases.person(subject) or any(
             phrases.low(place) in self.grammar.roles for place in range(*subject)
         ):
-            self.speakers.note(text, span, self.paragraph)
+            self.speakers.note(text, span, self.paragraph, spoke=False)
 
     def _owner(
         self, phrases: Phrases, found: list[Clause], said: dict[int, _Said], place: int
@@ -207,7 +207,7 @@ class _Finder:
         behind = place + 1
         while behind < len(tokens) and tokens[behind].text in (",", "–", "—", "-"):
             behind += 1
-        while behind < len(tokens) and phrases.is_adverb(behind):
+        while phrases.low(behind) in _HOWEVER:
             behind += 1
         for number, clause in enumerate(found):
             starts = (behind, place + 1, place + 2)
@@ -265,7 +265,7 @@ class _Finder:
             return False
         before = phrases.tokens[clause.first - 1]
         if before.quotation is None and before.text not in (",", "–", "—", "-"):
-            return before.low in self.grammar.adverbs and any(
+            return before.low in _HOWEVER and any(
                 phrases.tokens[p].quotation is not None
                 for p in range(max(0, clause.first - 4), clause.first)
             )
@@ -317,6 +317,13 @@ class _Finder:
         if first + 1 >= len(tokens) or not tokens[first].word:
             return None
         verb = first
+        if tokens[first].low in ("was", "is", "came"):  # was the verdict of Anna Berg
+            of = next((p for p in range(first, min(first + 7, len(tokens))) if phrases.low(p) in ("of", "from")), 0)
+            subject = phrases.after(of + 1) if of else None
+            if subject is None or not phrases.speaks(subject):
+                return None
+            who, resolved = self._mention(phrases, phrases.named_after(subject))
+            return _Said(who, (tokens[first].start, tokens[of].end), "asserts", resolved, None)
         if tokens[first].capital or tokens[first].low in known.determiners | set(known.pronouns):
             subject = phrases.after(first)
             verb = subject[1] if subject else len(tokens)
@@ -433,7 +440,7 @@ class _Finder:
         if not own or (len(own) < quoted and len(own) < (3 if clause.way == "act" else 4)) or (quoted and len(own) < 3):
             return False
         if who.speaker is None and clause.speaker is not None:
-            if clause.way == "act" or phrases.low(clause.speaker[0]) == "it":
+            if phrases.low(clause.speaker[0]) in ("it", "they"):
                 return False
         self._add("indirect", (tokens[0].start, tokens[-1].end), who)
         return True
@@ -523,6 +530,7 @@ def _continued(said: _Said) -> _Said:
 
 
 _ASKED = frozenset("what how why where that".split())
+_HOWEVER = frozenset("however then later also meanwhile".split())
 _SPOKE = frozenset("spoke speaks speaking talked talks talking refers referred referring".split())
 _WHEN = frozenset("when after before while as since although though if because".split())
 _SMALL = frozenset("of the in on and a an at to for from with by or is as".split())

@@ -56,6 +56,10 @@ _SHOWS = frozenset(
     "predict understand justify relate counter object use back voice express welcome".split()
 )
 """What things do too, without saying anything."""
+_STANDING = frozenset("all both others that this one another some many several few two three most".split())
+"""Articles of a kind that can be a subject by themselves."""
+_TO_SAY = frozenset("on except only continued continues continue quick keen".split())
+_INTENT = frozenset("hopes hoped hope hoping expects expected expect proposes proposed".split())
 _MODAL = frozenset("should must may might can could".split())
 _ADDRESSED = frozenset(
     "tell inform assure reassure remind advise brief notify ask urge warn implore beg".split()
@@ -158,7 +162,7 @@ class _English:
         if previous is not None and previous.text[0].isdigit() and cue.base in _NOUNS:
             return None
         if previous is not None and (
-            previous.low in self.known.determiners - {"all", "both", "others", "that", "this"}
+            previous.low in self.known.determiners - _STANDING
             or previous.low.endswith("'s")
             or previous.low.endswith("s'")
         ):
@@ -170,7 +174,7 @@ class _English:
         if previous is None:
             return None
         if previous.low in self.known.prepositions and cue.form != "past":
-            if not (low(verb - 1) == "to" and low(verb - 2) == "on" and cue.form == "base"):
+            if not (low(verb - 1) == "to" and low(verb - 2) in _TO_SAY and cue.form == "base"):
                 return None
         subject = self._subject(verb, cue)
         if subject is None:
@@ -241,7 +245,8 @@ class _English:
         if base in ("write", "testify", "speak", "talk") and cue.form == "ing" and after != "that":
             if not self.phrases.quoted(verb + 1, 3):
                 return None
-        if base in ("find", "show", "recall") and "that" not in (after, low(verb + 2), low(verb + 3)):
+        beside = self._right_after_speech(verb)
+        if base in ("find", "show", "recall", "remember") and not beside and "that" not in (after, low(verb + 2), low(verb + 3)):
             if not (after in (",", "no", ".", "") or self.phrases.quoted(verb + 1, 3)):
                 return None
         if base == "deny" and low(verb - 1) == "or" and low(verb - 2) == "confirm":
@@ -281,6 +286,10 @@ class _English:
             if refused in ("confirm", "deny", "rule", "say"):
                 return cue._replace(stance="doubts", way="act"), verb + 3 + (refused == "rule")
             return cue._replace(stance="denies", way="act"), verb + 1
+        if cue.way == "speech" and after == "that":
+            return cue._replace(way="say"), verb + 1
+        if base == "add" and after[:1].isdigit():
+            return None
         if base in PARTICLES and after in PARTICLES[base]:
             return cue, verb + 2
         return cue, verb + 1
@@ -302,10 +311,7 @@ class _English:
         if cue.form not in ("past", "present") or cue.way == "name":
             return None
         before = self.tokens[verb - 1] if verb else None
-        quoted = before is not None and (
-            before.quotation is not None
-            or (before.text in ",–—-" and verb > 1 and self.tokens[verb - 2].quotation is not None)
-        )
+        quoted = self._right_after_speech(verb)
         as_is = before is not None and before.low == "as"
         if not quoted and not as_is and not (before is not None and before.text in ",–—"):
             return None
@@ -332,6 +338,11 @@ class _English:
             first=verb - 1 if as_is else verb, end=speaker[1], cue=(verb, end), stance=cue.stance,
             way=cue.way, speaker=speaker, inverted=True, whole=as_is,
         )  # fmt: skip
+
+    def _right_after_speech(self, place: int) -> bool:
+        if place and self.tokens[place - 1].text in (",", "–", "—", "-"):
+            place -= 1
+        return place > 0 and self.tokens[place - 1].quotation is not None
 
     def _closes(self, place: int, quoted: bool) -> bool:
         """Whether a sentence could end here or go on with an aside only."""
@@ -598,6 +609,8 @@ def content(phrases: Phrases, clause: Clause) -> int:
             return mark + 2 if low(mark + 1) == "," else mark + 1
         if clause.cue[1] > clause.cue[0] + 1 or low(clause.cue[0]) not in _TOLD:
             return place
+    if clause.first and low(place) == "," and tokens[clause.first - 1].text == ",":
+        return place
     listener = phrases.addressee(place) if phrases.tokens[clause.cue[1] - 1].low in _TOLD else None
     if listener is not None:
         place = listener[1]
@@ -680,6 +693,10 @@ def trailing(phrases: Phrases, start: int) -> bool:
             return False
         low = token.low
         known = phrases.grammar
+        if low == "there" and phrases.is_auxiliary(place + 1):
+            return False
+        if low == "to" and place and phrases.low(place - 1) in _INTENT:
+            return False
         if low.endswith("ed") and phrases.low(place + 1) in known.prepositions | known.times:
             return True
         if low in known.prepositions or low in known.times or phrases.is_adverb(place):

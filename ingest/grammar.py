@@ -125,7 +125,8 @@ _ENGLISH = {
         "ranger guide climber runner swimmer rider cyclist sprinter athlete champion referee "
         "umpire midwife psychologist psychiatrist therapist consultant specialist strategist "
         "statistician administrator administration spokesmen monarch palace kremlin embassy "
-        "painter dancer drummer guitarist pianist composer conductor filmmaker photographer builder plumber electrician banker caretaker signalman goalscorer batsman bowler captain presenter broadcaster blogger influencer comedian grandmother grandfather neighbour motorist commuter hiker diver skipper trucker postman data figures results findings research poll polls records makers maker television radio onlooker onlookers pal mum dad pub consulate bureau service society trust foundation body panel inquiry inquest tribunal "
+        "star stars hero heroine fan fans duo pair couple twins newcomer rookie youngster veteran legend "
+        "celebrity host rapper dj hubby insider insiders peer peers trustee trustees painter dancer drummer guitarist pianist composer conductor filmmaker photographer builder plumber electrician banker caretaker signalman goalscorer batsman bowler captain presenter broadcaster blogger influencer comedian grandmother grandfather neighbour motorist commuter hiker diver skipper trucker postman data figures results findings research poll polls records makers maker television radio onlooker onlookers pal mum dad pub consulate bureau service society trust foundation body panel inquiry inquest tribunal "
         "defendant plaintiff suspect accused claimant appellant state country nation"
     ),
 }

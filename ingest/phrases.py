@@ -101,7 +101,7 @@ class Phrases:
         low = self.low(place)
         if low in self.grammar.roles:
             return True
-        return _ROLE.match(low) is not None and low not in _THINGS
+        return _ROLE.match(low) is not None and low not in _THINGS and low not in self.cues
 
     def speaks(self, phrase: Phrase) -> bool:
         """Whether the phrase can be a speaker by its own words: a name, a role, a pronoun."""
@@ -344,8 +344,9 @@ class Phrases:
         if first >= end:
             return None
         low = self.low(first)
-        if low in known.prepositions or low in known.times or low.endswith("ing"):
-            if not (low.endswith("ing") and self.is_role(first)):
+        doing = low.endswith("ing") and (first == 0 or not self.tokens[first].capital)
+        if low in known.prepositions or low in known.times or doing:
+            if not low.endswith("ing") or not (self.is_role(first) or self.is_name(first + 1)):
                 first = self._after_adverbial(first, end)
         if first >= end:
             return None
@@ -445,12 +446,12 @@ class Phrases:
         """The phrase that begins at ``first``; within ``limit``, one that is known to be whole."""
         known = self.grammar
         stop = min(len(self.tokens) if limit is None else limit, first + _LONGEST)
-        if first >= stop:
+        if first >= stop or (limit is None and self.low(first) in known.prepositions):
             return None
         if self.low(first) in known.pronouns or self.low(first) in known.others - known.determiners:
             return first, first + 1
         if self.low(first) in _SOME and not (
-            first + 1 < len(self.tokens) and self.tokens[first + 1].word
+            first + 1 < (limit or len(self.tokens)) and self.tokens[first + 1].word
         ):
             return first, first + 1
         place, noun = first, False
@@ -533,7 +534,9 @@ class Phrases:
         before = self.low(place - 1)
         if not (self.is_name(place - 1) or self.is_role(place - 1)) or before.endswith(("'s", "s'")):
             return False
-        if self.tokens[place].capital or self.is_role(place) or before in self.grammar.prepositions:
+        if self.tokens[place].capital or self.tokens[place].text[0].isdigit():
+            return False
+        if self.is_role(place) or before in self.grammar.prepositions:
             return False
         if self._in_name(place) or self.low(place) in self.grammar.conjunctions:
             return False

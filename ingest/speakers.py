@@ -82,11 +82,13 @@ class Speakers:
         self._names: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
 
-    def note(self, text: str, span: Span, paragraph: int) -> Mention:
+    def note(self, text: str, span: Span, paragraph: int, *, spoke: bool = True) -> Mention:
         """Remember a phrase; later pronouns and shorter names may stand for it."""
         name = self.name(text)
         kind = _kind(text) or self._kinds.get(name, "")
-        if not kind and bare_name(text) is None and not _PERSON.search(text):
+        if not kind and not spoke and " " not in name and not _PERSON.search(text):
+            kind = "n"  # Norway as well as Norton: nobody that "he" must stand for
+        elif not kind and bare_name(text) is None and not _PERSON.search(text):
             kind = "n"
         if kind in ("f", "m"):
             self._kinds[name] = kind
