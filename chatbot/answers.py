@@ -1,4 +1,4 @@
-"""What an answer is: Answer, Citation, Turn as frozen data, and their JSON form."""
+"""What an answer is: Answer, Citation, Claim, Turn as frozen data, and their JSON form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
+from vectorstore import Claim as StoredClaim
 from vectorstore import Filters
 
 Status = Literal["answered", "disputed", "unknown"]
@@ -43,6 +44,14 @@ class Citation:
         return f"{publisher}, {written_date(self.published)}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(StoredClaim):
+    """What somebody says in a quote: ``start`` and ``end`` lie within that of its citation."""
+
+    citation: int
+    """The number of the citation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question asked before in the same conversation, and the text of its answer."""
@@ -60,6 +69,8 @@ class Answer:
     status: Status
     mode: Mode
     citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    """Who says what in the quotes, in the order of the citations."""
     filters: Filters = Filters()
     notice: str | None = None
     """One plain line about how the answer came to be, where that matters."""
@@ -80,6 +91,7 @@ class Answer:
             **{
                 **data,
                 "citations": tuple(Citation(**item) for item in data["citations"]),
+                "claims": tuple(Claim(**item) for item in data["claims"]),
                 "filters": Filters(**filters),
             }
         )

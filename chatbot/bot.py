@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from chatbot import quotes, retrieval
-from chatbot.answers import Answer, Mode, Turn
+from chatbot.answers import Answer, Citation, Claim, Mode, Turn
 from chatbot.questions import readable, standing_alone
 from chatbot.terms import content_terms
 from vectorstore import EVERYTHING, Article, ArticleStore, Filters, Hit, load_settings
@@ -46,8 +46,13 @@ class Chatbot:
             evidence = retrieval.find(self.store, complete, filters)
         else:
             evidence, notice = retrieval.NOTHING, notice or NOTHING_TO_LOOK_FOR
+        claims: tuple[Claim, ...] = ()
+        seen: list[Citation] = []
         for answer in quotes.answers(question, evidence, self.article):
-            yield replace(answer, filters=filters, notice=notice)
+            for citation in answer.citations[len(seen) :]:
+                seen.append(citation)
+                claims += self._claims(citation)
+            yield replace(answer, claims=claims, filters=filters, notice=notice)
 
     def retrieve(
         self,
@@ -63,6 +68,21 @@ class Chatbot:
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The article behind a citation. Raises NotFound."""
         return self.store.article(article_id, version)
+
+    def _claims(self, citation: Citation) -> tuple[Claim, ...]:
+        """Who says what within a quote; of longer speech, the part that is quoted."""
+        return tuple(
+            Claim(
+                **{
+                    **asdict(claim),
+                    "start": max(claim.start, citation.start),
+                    "end": min(claim.end, citation.end),
+                },
+                citation=citation.number,
+            )
+            for claim in self.store.claims(citation.article_id, version=citation.version)
+            if claim.start < citation.end and claim.end > citation.start
+        )
 
     def as_runnable(self) -> AskRunnable:
         """The whole path as a LangChain Runnable: invoke, stream, batch, compose."""

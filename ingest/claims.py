@@ -437,7 +437,8 @@ class _Finder:
         quoted = sum(self._words(token) for token in tokens if token.quotation)
         if not tokens or (tokens[0].quotation is not None and len(own) < 5):
             return False
-        if not own or (len(own) < quoted and len(own) < (3 if clause.way == "act" else 4)) or (quoted and len(own) < 3):
+        least = quoted if clause.whole else min(quoted, 3 if clause.way == "act" else 4)
+        if not own or len(own) < least or (quoted and len(own) < 3):
             return False
         if who.speaker is None and clause.speaker is not None:
             if phrases.low(clause.speaker[0]) in ("it", "they"):
