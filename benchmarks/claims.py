@@ -28,7 +28,7 @@ from ingest.claims import claims
 from vectorstore import UNCLEAR, Article, Claim
 
 MARKED = Path(__file__).parents[1] / "tests" / "claims"
-SETS = ("tuned", "unseen")
+SETS = ("first", "second", "third")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What an answer is: Answer, Citation, Turn as frozen data, and their JSON form."""
+"""What an answer is: Answer, Citation, Claim, Turn as frozen data, and their JSON form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
+from vectorstore import Claim as StoredClaim
 from vectorstore import Filters
 
 Status = Literal["answered", "disputed", "unknown"]
@@ -56,6 +57,14 @@ class Side:
     citation: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(StoredClaim):
+    """What somebody says in a quote: ``start`` and ``end`` lie within that of its citation."""
+
+    citation: int
+    """The number of the citation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question asked before in the same conversation, and the text of its answer."""
@@ -73,6 +82,8 @@ class Answer:
     status: Status
     mode: Mode
     citations: tuple[Citation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    """Who says what in the quotes, in the order of the citations."""
     sides: tuple[Side, ...] = ()
     """The accounts that differ, where the status is ``disputed``."""
     filters: Filters = Filters()
@@ -94,6 +105,7 @@ class Answer:
             **{
                 **data,
                 "citations": tuple(Citation(**item) for item in data["citations"]),
+                "claims": tuple(Claim(**item) for item in data["claims"]),
                 "sides": tuple(Side(**item) for item in data["sides"]),
                 "filters": _filters(data["filters"]),
                 "asked_filters": _filters(data["asked_filters"]),

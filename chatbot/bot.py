@@ -17,7 +17,7 @@ from chatbot.questions import readable
 from chatbot.reader import Reader, open_reader
 from chatbot.retrieval import Evidence
 from chatbot.terms import content_terms
-from vectorstore import EVERYTHING, Article, ArticleStore, Filters, Hit, load_settings
+from vectorstore import EVERYTHING, Article, ArticleStore, Claim, Filters, Hit, load_settings
 from vectorstore.embeddings import Embedder
 from vectorstore.rows import Summary
 
@@ -78,7 +78,9 @@ class Chatbot:
             notice = found.notice or notice
         else:
             notice = notice or NOTHING_TO_LOOK_FOR
-        for answer in quotes.answers(question, found.evidence, self.article):
+        for answer in quotes.answers(
+            question, found.evidence, self.article, self.claims, self.reader
+        ):
             yield replace(
                 answer,
                 filters=merged(filters, found.read),
@@ -134,6 +136,11 @@ class Chatbot:
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The article behind a citation. Raises NotFound."""
         return self.store.article(article_id, version)
+
+    def claims(self, article_id: str, version: int) -> list[Claim]:
+        """Who says what in an article's version, in the order of its text."""
+        found = self.store.claims(article_id, version=version)
+        return sorted(found, key=lambda one: one.start)
 
     def as_runnable(self) -> AskRunnable:
         """The whole path as a LangChain Runnable: invoke, stream, batch, compose."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 
 from chatbot.accounts import Account
 from chatbot.answers import Citation, Side
+from chatbot.answers import Claim as QuotedClaim
 from chatbot.context import quotes_around
 from chatbot.markdown import escape
 from chatbot.scoring import Sentence
@@ -42,6 +44,22 @@ def quotation(citation: Citation, sides: Sequence[Side], claims: Iterable[Claim]
     speakers = [f", citing {escape(_flat(name))}" for name in _unnamed(citation, claims)]
     quote = f"“{escape(citation.quote)}” [{citation.number}]"
     return f"> {label}{quote} — {escape(citation.source)}{''.join(speakers)}"
+
+
+def claims_in(citation: Citation, claims: Iterable[Claim]) -> tuple[QuotedClaim, ...]:
+    """Who says what within a quote; of longer speech, the part that is quoted."""
+    return tuple(
+        QuotedClaim(
+            **{
+                **asdict(claim),
+                "start": max(claim.start, citation.start),
+                "end": min(claim.end, citation.end),
+            },
+            citation=citation.number,
+        )
+        for claim in claims
+        if claim.start < citation.end and citation.start < claim.end
+    )
 
 
 def sides_of(accounts: Iterable[Account], citations: Sequence[Citation]) -> tuple[Side, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from chatbot.accounts import Account, ClaimsOf, accounts
-from chatbot.reader import OwnReader
+from chatbot.reader import OwnReader, Reader
 from chatbot.scoring import Scores, Sentence
 from chatbot.terms import content_words, words
 
@@ -53,7 +53,7 @@ def contradicting(
     read: Sequence[Sentence],
     scores: Scores,
     claims: ClaimsOf,
-    reader: OwnReader | None,
+    reader: Reader | None,
 ) -> Account | None:
     """The account that denies what the question takes for granted, the best first."""
     taken = premise(question)
@@ -65,7 +65,7 @@ def contradicting(
         return None
     chances = (
         reader.supports([one.text for one in near], [taken] * len(near))[:, 1]
-        if reader
+        if isinstance(reader, OwnReader)
         else np.ones(len(near), np.float32)
     )
     for sentence, chance in zip(near, chances, strict=True):

@@ -10,7 +10,7 @@ import numpy as np
 
 from chatbot.accounts import Account, ClaimsOf
 from chatbot.answers import Answer, Status
-from chatbot.citing import Fetch, cite, lead, quotation, sides_of
+from chatbot.citing import Fetch, cite, claims_in, lead, quotation, sides_of
 from chatbot.disputes import differences
 from chatbot.premises import contradicting
 from chatbot.reader import Reader
@@ -68,6 +68,7 @@ def answers(
             so_far,
             text=f"{so_far.text}\n\n{quotation(citation, sides, said)}",
             citations=(*so_far.citations, citation),
+            claims=(*so_far.claims, *claims_in(citation, said)),
             sides=tuple(one for one in sides if one.citation <= citation.number),
             done=citation is citations[-1],
         )

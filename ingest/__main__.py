@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ingest.claiming import claim_again
 from ingest.display import live_lines, print_report
 from ingest.pipeline import ingest
 from ingest.reembedding import embed_again
@@ -65,20 +66,26 @@ def command(
         bool,
         typer.Option("--reembed", help="Embed everything again, after a change of model."),
     ] = False,
+    claims: Annotated[
+        bool,
+        typer.Option("--claims", help="Find again who says what, after a change of the rules."),
+    ] = False,
 ) -> None:
     """Read SOURCES and store their articles; what is unchanged is skipped.
 
     Exit status: 0 all well, 1 some failed, 2 nothing done.
     """
     logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
-    if not sources and list_file is None and not reembed:
+    if not sources and list_file is None and not reembed and not claims:
         typer.echo("Name at least one source, for instance: python -m ingest articles/", err=True)
         raise typer.Exit(2)
     code = 0
     try:
         with _finishing_on_interrupt() as stop:
             if reembed:
-                _embed_again(data, stop, quiet=as_json)
+                _again(embed_again, "articles embedded again", data, stop, quiet=as_json)
+            if claims:
+                _again(claim_again, "versions read again", data, stop, quiet=as_json)
             named = list(listed(sources or []))  # standard input can be read only once
             while named or list_file is not None:
                 code = _round(
@@ -129,17 +136,19 @@ def _round(
     return 1 if report.stored else 2
 
 
-def _embed_again(data: Path | None, stop: Event, *, quiet: bool) -> None:
+def _again(
+    work: Callable[..., int], done_with: str, data: Path | None, stop: Event, *, quiet: bool
+) -> None:
     with live_lines(quiet=quiet) as tell:
 
         def progress(stage: str, done: int, total: int | None) -> None:
             tell(stage, done, total)
-            if stop.is_set():  # what is embedded is kept: the same command goes on from there
+            if stop.is_set():  # what is done is kept: the same command goes on from there
                 raise KeyboardInterrupt
 
-        count = embed_again(data=data, progress=progress)
+        count = work(data=data, progress=progress)
     if not quiet:
-        typer.echo(f"{count:,} articles embedded again", err=True)
+        typer.echo(f"{count:,} {done_with}", err=True)
 
 
 @contextmanager

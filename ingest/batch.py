@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from ingest.claims import RULES, claims
 from ingest.folding import Folding
 from ingest.items import Failure
 from ingest.outcomes import AGAIN, LEFT, Left, Outcome, marked
@@ -13,14 +14,13 @@ from ingest.owners import Owners, Taken
 from ingest.passages import passages
 from ingest.report import Report
 from ingest.sources import is_address
-from vectorstore import Article, ArticleStore, BylineError, Embedder, Passage, Source, Stored
+from vectorstore import Article, ArticleStore, BylineError, Embedder, Entry, Source, Stored
 
 PASSAGES = 512
 """Passages embedded and committed at once: enough for speed, little to do again after a kill."""
 SOURCES = 5_000
 """Sources noted at once, where nothing of them has to be embedded."""
 
-Entry = tuple[Article, list[Passage]]
 Tell = Callable[[str, int, int | None], None]
 
 
@@ -66,7 +66,7 @@ class Batch:
                 self._report.unchanged += 1
                 continue
             parts = passages(article, self._embedder.count_tokens, self._embedder.max_tokens)
-            self._entries.append((article, parts))
+            self._entries.append(Entry(article, parts, claims(article), RULES))
             self._size += len(parts)
             if self._size >= PASSAGES:
                 self.store()
@@ -114,9 +114,9 @@ class Batch:
             if outcome in ("added", "updated")
         ]
         if new:
-            self._report.passages += sum(len(parts) for _, parts in new)
+            self._report.passages += sum(len(entry.passages) for entry in new)
             self._tell("embed", self._report.passages, None)
-            self._report.copies += self._folding.add([article for article, _ in new], before)
+            self._report.copies += self._folding.add([entry.article for entry in new], before)
 
     def _store_singly(self, entries: list[Entry], read: list[Source]) -> None:
         lost: set[str] = set()

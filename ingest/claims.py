@@ -9,7 +9,7 @@ from ingest.clauses import Clause, clauses, content, trailing
 from ingest.cues import cues
 from ingest.grammar import grammar
 from ingest.phrases import Phrase, Phrases
-from ingest.quotations import quotations
+from ingest.quotations import quotations, with_single_marks
 from ingest.speakers import Mention, Speakers
 from ingest.tokens import Sentence, Token, ends, folded
 from vectorstore import UNCLEAR, Article, Claim, Span, Stance
@@ -38,7 +38,7 @@ def claims(article: Article) -> list[Claim]:
 class _Finder:
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.text = unwrap(article.text)
+        self.text = with_single_marks(unwrap(article.text))
         self.language = article.language if article.language in ("de", "es", "fr") else "en"
         self.grammar = grammar(self.language)
         self.cues = cues(self.language)
@@ -79,40 +79,45 @@ class _Finder:
             for quote in alone:
                 first = sentence[0] is quote
                 assert quote.quotation is not None
-                whole = first and all(token is quote or not token.word for token in sentence)
+                whole = first and all(
+                    token is quote or not token.word for token in sentence
+                )
                 if quote.quotation.continues and before is not None and not pending:
                     self._direct(quote, _continued(before))
                     said = said or before
                 elif quote.quotation.continues and pending:
                     open_alone.append(quote)
-                elif whole and said is not None and (speech(quote, self.text)):
+                elif whole and said is not None and self._sentence_long(quote, sentence):
                     self._direct(quote, _continued(said))
-                elif whole and (speech(quote, self.text) or not quote.quotation.closed):
+                elif whole and (self._sentence_long(quote, sentence) or not quote.quotation.closed):
                     open_alone.append(quote)
             if now is not None:
                 for quote in [*pending, *open_alone]:
-                    if self._next(quote, sentence, pending):
+                    if not quote.quotation.closed or quote.quotation.continues or quote in pending:
                         self._direct(quote, _continued(now))
                 pending.clear()
                 open_alone = []
                 said = now
         for quote in open_alone:
             assert quote.quotation is not None
-            if not quote.quotation.closed:
-                pending.append(quote)
-            elif before is not None:
+            if before is not None and not pending:
                 self._direct(quote, _continued(before))
                 said = said or before
-                pending.clear()
+            elif not quote.quotation.closed:
+                pending.append(quote)
         if not open_alone:
             pending.clear()
         if said is not None:
             return self.paragraph, said
         return None
 
-    def _next(self, quote: Token, sentence: Sentence, pending: list[Token]) -> bool:
-        """Whether speech without a word around it belongs to who speaks in this sentence."""
-        return quote in pending or sentence[0].quotation is not None
+    def _sentence_long(self, quote: Token, sentence: Sentence) -> bool:
+        """Whether a quotation is a sentence by itself, not a title or a word."""
+        assert quote.quotation is not None
+        last = self.text[quote.quotation.inner[1] - 1]
+        if last in ".!?…,":
+            return self._words(quote) > 1
+        return sentence[-1].text in ".!?" and self._words(quote) > 3
 
     # -- one sentence ------------------------------------------------------------------------
 
@@ -121,13 +126,14 @@ class _Finder:
         phrases = Phrases(sentence, self.grammar, self.cues, self.text)
         quotes = [place for place, token in enumerate(sentence) if token.quotation is not None]
         found = clauses(phrases, self.cues, self.language)
-        subject = phrases.initial()
-        if subject is not None and not found:
-            self._learn(phrases, subject)
+        subject = phrases.initial() or phrases.someone()
+        aside = subject is not None and phrases.low(subject[1]) == ","
+        if subject is not None and not aside:
+            self._learn(phrases, found, subject)
         if found and sentence[0].low in _WHEN:
             early = phrases.after(1)
             if early is not None and phrases.person(early):
-                self._learn(phrases, early)
+                self._note(phrases, early)
         said: dict[int, _Said] = {}
         last: _Said | None = None
         used: set[int] = set()
@@ -144,7 +150,11 @@ class _Finder:
                 used.add(place)
                 last = who
                 continue
-            who = self._without_cue(phrases, place) or self._inside(sentence[place])
+            who = (
+                self._without_cue(phrases, place)
+                or self._beside(phrases, place)
+                or self._inside(sentence[place])
+            )
             if who is not None:
                 self._direct(sentence[place], who)
                 used.add(place)
@@ -152,6 +162,8 @@ class _Finder:
         for number, who in said.items():
             if self._indirect(phrases, found, number, who) and who.speaker is not None:
                 last = who
+        if subject is not None and aside:
+            self._learn(phrases, found, subject)
         return [sentence[place] for place in quotes if place not in used], last
 
     def _named(self, phrases: Phrases, clause: Clause) -> bool:
@@ -168,14 +180,24 @@ class _Finder:
                 return False
         return False
 
-    def _learn(self, phrases: Phrases, subject: Phrase) -> None:
+    def _learn(self, phrases: Phrases, found: list[Clause], subject: Phrase) -> None:
+        """Remember whom the sentence is about, for a later "she said"."""
+        if any(
+            clause.speaker and clause.speaker[0] < subject[1] and subject[0] < clause.speaker[1]
+            for clause in found
+        ):
+            return
         span = self._span(phrases, subject)
         text = self.article.text[slice(*span)]
-        if phrases.person(subject) or (
-            any(phrases.is_role(p) for p in range(*subject)) and phrases.low(subject[0]) != "it"
+        alone = subject[1] - subject[0] == 1
+        if phrases.low(subject[0]) in self.grammar.pronouns:
+            return
+        if alone and subject[0] == 0 and not self.speakers.known(text) and not phrases.is_role(subject[0]):
+            return
+        if alone or phrases.person(subject) or any(
+            phrases.low(place) in self.grammar.roles for place in range(*subject)
         ):
-            if phrases.low(subject[0]) not in self.grammar.pronouns:
-                self.speakers.note(text, span, self.paragraph)
+            self.speakers.note(text, span, self.paragraph, spoke=False)
 
     def _owner(
         self, phrases: Phrases, found: list[Clause], said: dict[int, _Said], place: int
@@ -185,7 +207,7 @@ class _Finder:
         behind = place + 1
         while behind < len(tokens) and tokens[behind].text in (",", "–", "—", "-"):
             behind += 1
-        while behind < len(tokens) and phrases.is_adverb(behind):
+        while phrases.low(behind) in _HOWEVER:
             behind += 1
         for number, clause in enumerate(found):
             starts = (behind, place + 1, place + 2)
@@ -194,6 +216,9 @@ class _Finder:
                     return number
         if _title(tokens, place, phrases):
             return None
+        held = not self._long(tokens[place]) and self._words(tokens[place]) == 1 and (
+            place + 1 < len(tokens) and tokens[place + 1].word
+        )
         best = None
         for number, clause in enumerate(found):
             if number not in said or clause.end > place:
@@ -202,11 +227,13 @@ class _Finder:
                 continue
             if clause.inverted and not self._resumes(phrases, clause, place):
                 continue
+            if held and clause.way == "say" and clause.end != place:
+                continue  # a single word held at arm's length, not said
             best = number
         if best is not None:
             return best
         for number, clause in enumerate(found):
-            if number in said and place < clause.first:
+            if number in said and place < clause.first and not held:
                 if clause.whole or (
                     self._parenthetical(phrases, clause) and tokens[clause.first - 1].text in ",–—"
                 ):
@@ -238,7 +265,7 @@ class _Finder:
             return False
         before = phrases.tokens[clause.first - 1]
         if before.quotation is None and before.text not in (",", "–", "—", "-"):
-            return before.low in self.grammar.adverbs and any(
+            return before.low in _HOWEVER and any(
                 phrases.tokens[p].quotation is not None
                 for p in range(max(0, clause.first - 4), clause.first)
             )
@@ -257,6 +284,9 @@ class _Finder:
             subject = phrases.initial()
             who: Mention | None = None
             resolved = False
+            if subject == (0, 1) and place > 2 and phrases.low(0) not in self.grammar.pronouns:
+                if not self.speakers.known(tokens[0].text):
+                    subject = None  # a capital at the beginning makes no name
             if subject is not None:
                 who, resolved = self._mention(phrases, subject)
                 if who is not None and who.kind == "n" and subject[1] < place - 1:
@@ -264,21 +294,56 @@ class _Finder:
             if who is None and len(tokens[place].quotation.inner) and not self._long(tokens[place]):
                 return None
             return _Said(who, (colon.start, colon.end), "asserts", resolved, None)
-        if (
-            place + 2 < len(tokens) + 1
-            and place + 1 < len(tokens)
-            and tokens[place + 1].text in "–—-"
-        ):
+        if place + 2 < len(tokens) + 1 and place + 1 < len(tokens) and tokens[place + 1].text in "–—-":
             subject = phrases.after(place + 2)
-            if (
-                subject is not None
-                and phrases.is_name(subject[0])
-                and (subject[1] >= len(tokens) or tokens[subject[1]].text in ".,(")
+            if subject is not None and phrases.is_name(subject[0]) and (
+                subject[1] >= len(tokens) or tokens[subject[1]].text in ".,("
             ):
                 who, resolved = self._mention(phrases, subject)
                 dash = tokens[place + 1]
                 return _Said(who, (dash.start, dash.end), "asserts", resolved, None)
         return None
+
+    def _beside(self, phrases: Phrases, place: int) -> _Said | None:
+        """“…,” giggled Anna Berg; “…,” she shot back: by whatever verb, right beside the speech."""
+        tokens, known = phrases.tokens, self.grammar
+        quotation = tokens[place].quotation
+        assert quotation is not None
+        first = place + 1
+        if self.text[quotation.inner[1] - 1] not in ",!?…":
+            if first >= len(tokens) or tokens[first].text != ",":
+                return None
+            first += 1
+        if first + 1 >= len(tokens) or not tokens[first].word:
+            return None
+        verb = first
+        if tokens[first].low in ("was", "is", "came"):  # was the verdict of Anna Berg
+            of = next((p for p in range(first, min(first + 7, len(tokens))) if phrases.low(p) in ("of", "from")), 0)
+            subject = phrases.after(of + 1) if of else None
+            if subject is None or not phrases.speaks(subject):
+                return None
+            who, resolved = self._mention(phrases, phrases.named_after(subject))
+            return _Said(who, (tokens[first].start, tokens[of].end), "asserts", resolved, None)
+        if tokens[first].capital or tokens[first].low in known.determiners | set(known.pronouns):
+            subject = phrases.after(first)
+            verb = subject[1] if subject else len(tokens)
+        else:
+            subject = phrases.after(first + 1)
+        if subject is None or verb >= len(tokens) or not phrases.speaks(subject):
+            return None
+        token = tokens[verb]
+        small = (
+            known.determiners | known.prepositions | known.conjunctions | known.auxiliaries
+            | known.subordinators | known.adverbs | known.relatives | known.times
+        )  # fmt: skip
+        if not token.word or token.capital or token.low in small or token.low in known.others:
+            return None
+        behind = max(verb + 1, subject[1])
+        if verb > first and behind < len(tokens) and not trailing(phrases, behind):
+            if phrases.low(behind) not in ("back", "out", "in", "on", "up", "off"):
+                return None
+        who, resolved = self._mention(phrases, phrases.named_after(subject))
+        return _Said(who, (token.start, token.end), "asserts", resolved, None)
 
     def _inside(self, token: Token) -> _Said | None:
         """« Le train, explique Anna Berg, est parti »: named within the marks, as French does."""
@@ -314,11 +379,8 @@ class _Finder:
 
     def _named_behind(self, phrases: Phrases, clause: Clause, who: Mention) -> Mention:
         """As the spokesman of the ministry explained, Anna Berg: the name comes late."""
-        if (
-            not clause.whole
-            or clause.speaker is None
-            or phrases.is_name(clause.speaker[1] - 1)
-            and (phrases.person(clause.speaker))
+        if not clause.whole or clause.speaker is None or phrases.is_name(clause.speaker[1] - 1) and (
+            phrases.person(clause.speaker)
         ):
             return who
         if phrases.low(clause.end) != ",":
@@ -354,16 +416,16 @@ class _Finder:
         assert token.quotation is not None
         self._add("direct", token.quotation.inner, who)
 
-    def _indirect(self, phrases: Phrases, found: list[Clause], number: int, who: _Said) -> bool:
+    def _indirect(
+        self, phrases: Phrases, found: list[Clause], number: int, who: _Said
+    ) -> bool:
         clause = found[number]
         spans = self._content(phrases, found, number)
         if spans is None:
             return False
         first, end = spans
         tokens = phrases.tokens[first:end]
-        while tokens and not (
-            tokens[-1].word or tokens[-1].quotation or tokens[-1].text in "%)€$£"
-        ):
+        while tokens and not (tokens[-1].word or tokens[-1].quotation or tokens[-1].text in "%)€$£"):
             tokens = tokens[:-1]
         while tokens and not (tokens[0].word or tokens[0].quotation or tokens[0].text in "($€£"):
             tokens = tokens[1:]
@@ -375,10 +437,12 @@ class _Finder:
         quoted = sum(self._words(token) for token in tokens if token.quotation)
         if not tokens or (tokens[0].quotation is not None and len(own) < 5):
             return False
-        if not own or (len(own) < quoted and len(own) < 5) or (quoted and len(own) < 3):
+        least = quoted if clause.whole else min(quoted, 3 if clause.way == "act" else 4)
+        if not own or len(own) < least or (quoted and len(own) < 3):
             return False
-        if who.speaker is None and clause.speaker is not None and clause.way == "act":
-            return False
+        if who.speaker is None and clause.speaker is not None:
+            if phrases.low(clause.speaker[0]) in ("it", "they"):
+                return False
         self._add("indirect", (tokens[0].start, tokens[-1].end), who)
         return True
 
@@ -402,18 +466,13 @@ class _Finder:
         if clause.whole:
             if clause.first <= left + 1 and clause.end < stop:
                 return clause.end, after
-            if (
-                clause.first > left + 1
-                and phrases.low(clause.first - 2) in self.grammar.subordinators
-            ):
+            if clause.first - left < 5 and phrases.quoted(clause.end, 2):
+                return None
+            if clause.first > left + 1 and phrases.low(clause.first - 2) in self.grammar.subordinators:
                 if after > clause.end + 1:
                     return clause.end, after
             if clause.first > left:
-                if (
-                    clause.end < stop - 1
-                    and tokens[clause.end].text == ","
-                    and after > clause.end + 3
-                ):
+                if clause.end < stop - 1 and tokens[clause.end].text == "," and after > clause.end + 3:
                     return left, after
                 return left, clause.first
             return clause.end, after
@@ -422,8 +481,9 @@ class _Finder:
                 if clause.inverted or trailing(phrases, content(phrases, clause)):
                     return None
             start = content(phrases, clause)
-            if clause.first - left >= 3 and not _adverbial(phrases, left, clause.first):
-                resumes = start < stop and tokens[start].text == "," and clause.first - left > 0
+            words = sum(token.word for token in phrases.tokens[left : clause.first])
+            resumes = start < stop and tokens[start].text == "," and clause.first - left > 0
+            if (words >= 3 or (resumes and not phrases.quoted(start, 2))) and not _adverbial(phrases, left, clause.first):
                 if resumes and after - start > 2 and not clause.inverted:
                     return left, after
                 return left, clause.first
@@ -435,7 +495,7 @@ class _Finder:
         if clause.way == "say" and tokens[start].text in ",;–—" and not phrases.quoted(start, 2):
             return None
         if clause.way == "say" and trailing(phrases, start) and not self._that(phrases, start):
-            if not any(phrases.is_auxiliary(p) for p in range(start, after)):
+            if not (start == clause.end and phrases.low(start).endswith("ing")) and not any(phrases.is_auxiliary(p) for p in range(start, after)):
                 return None
         return start, after
 
@@ -471,6 +531,7 @@ def _continued(said: _Said) -> _Said:
 
 
 _ASKED = frozenset("what how why where that".split())
+_HOWEVER = frozenset("however then later also meanwhile".split())
 _SPOKE = frozenset("spoke speaks speaking talked talks talking refers referred referring".split())
 _WHEN = frozenset("when after before while as since although though if because".split())
 _SMALL = frozenset("of the in on and a an at to for from with by or is as".split())
@@ -483,18 +544,9 @@ def _title(tokens: Sentence, place: int, phrases: Phrases) -> bool:
     if place and tokens[place - 1].text in (",", ":"):
         return False
     words = phrases.text[slice(*quotation.inner)].split()
-    return (
-        1 < len(words) < 8
-        and all(word[0].isupper() or word in _SMALL for word in words)
-        and words[-1][-1].isalnum()
-    )
-
-
-def speech(token: Token, text: str) -> bool:
-    """Whether a quotation by itself is a sentence, not a title or a word held at arm's length."""
-    assert token.quotation is not None
-    inner = text[slice(*token.quotation.inner)]
-    return inner[-1] in ".!?…," and inner.count(" ") >= 1
+    return 1 < len(words) < 8 and all(
+        word[0].isupper() or word in _SMALL for word in words
+    ) and words[-1][-1].isalnum()
 
 
 def _next_clause(phrases: Phrases, found: list[Clause], number: int) -> int:
@@ -506,20 +558,12 @@ def _next_clause(phrases: Phrases, found: list[Clause], number: int) -> int:
         if later.cue[0] < clause.end or start <= clause.end:
             continue
         before = phrases.low(start - 1)
-        if (
-            later.shared
-            and later.speaker == clause.speaker
-            or before in (",", ";", "–", "—")
-            or (before in known.conjunctions and phrases.low(start - 2) in (",", ";"))
+        if later.shared and later.speaker == clause.speaker or before in (",", ";", "–", "—") or (
+            before in known.conjunctions and phrases.low(start - 2) in (",", ";")
         ):
-            while (
-                start > clause.end
-                and (
-                    not phrases.tokens[start - 1].word
-                    or phrases.low(start - 1) in known.conjunctions
-                )
-                and phrases.tokens[start - 1].quotation is None
-            ):
+            while start > clause.end and (
+                not phrases.tokens[start - 1].word or phrases.low(start - 1) in known.conjunctions
+            ) and phrases.tokens[start - 1].quotation is None:
                 start -= 1
             return start
     for place in range(clause.end, len(phrases.tokens)):
@@ -541,9 +585,11 @@ def _left(phrases: Phrases, found: list[Clause], number: int) -> int:
 def _adverbial(phrases: Phrases, start: int, end: int) -> bool:
     """Whether what stands before a clause only says when or where: "In 2011, …"."""
     known = phrases.grammar
+    while start < end and phrases.low(start) in known.conjunctions:
+        start += 1
     opening = phrases.low(start)
     if not (
-        opening in known.prepositions or opening in known.times or phrases.is_adverb(start)
+        opening in known.prepositions or opening in known.times or (phrases.is_adverb(start) and phrases.low(start + 1) == ",")
         or (opening in known.subordinators and opening not in known.relatives | _ASKED) or opening in ("asked", "speaking")
     ):  # fmt: skip
         return False
@@ -580,10 +626,7 @@ def _ends_here(tokens: Sentence, place: int, text: str, finder: _Finder) -> bool
         return (
             token.text[-1] == "."
             and following.capital
-            and (
-                following.low in finder.grammar.determiners
-                or following.low in finder.grammar.pronouns
-            )
+            and (following.low in finder.grammar.determiners or following.low in finder.grammar.pronouns)
         )
     if following.quotation is not None:
         return True
@@ -603,11 +646,7 @@ def _attributed(tokens: Sentence, first: int, finder: _Finder) -> bool:
     full_stop = quotation is not None and finder.text[quotation.inner[1] - 1] == "."
     for place in range(first + 1, min(first + 14, len(tokens))):
         token = tokens[place]
-        if (
-            token.quotation is not None
-            or token.text in ".:;!?"
-            or (full_stop and token.text == ",")
-        ):
+        if token.quotation is not None or token.text in ".:;!?" or (full_stop and token.text == ","):
             return False
         cue = finder.cues.get(token.low)
         if cue is None or cue.way not in ("say", "speech") or cue.form not in ("past", "present"):
@@ -618,9 +657,7 @@ def _attributed(tokens: Sentence, first: int, finder: _Finder) -> bool:
         if following.quotation is not None or following.text == ":":
             return False
         if following.text == ",":
-            return place + 2 >= len(tokens) or (
-                not full_stop and tokens[place + 2].quotation is None
-            )
+            return place + 2 >= len(tokens) or (not full_stop and tokens[place + 2].quotation is None)
         if not following.word:
             return True
         rest = tokens[place + 1 : place + 16]
@@ -631,11 +668,7 @@ def _attributed(tokens: Sentence, first: int, finder: _Finder) -> bool:
                 return False
             if token.low in known.auxiliaries:
                 return False
-        return (
-            following.low in known.prepositions
-            or following.low in known.adverbs
-            or (
-                following.low in known.times or cue.base in ("tell", "ask") or following.low == "to"
-            )
+        return following.low in known.prepositions or following.low in known.adverbs or (
+            following.low in known.times or cue.base in ("tell", "ask") or following.low == "to"
         )
     return False

@@ -56,6 +56,10 @@ _SHOWS = frozenset(
     "predict understand justify relate counter object use back voice express welcome".split()
 )
 """What things do too, without saying anything."""
+_STANDING = frozenset("all both others that this one another some many several few two three most".split())
+"""Articles of a kind that can be a subject by themselves."""
+_TO_SAY = frozenset("on except only continued continues continue quick keen".split())
+_INTENT = frozenset("hopes hoped hope hoping expects expected expect proposes proposed".split())
 _MODAL = frozenset("should must may might can could".split())
 _ADDRESSED = frozenset(
     "tell inform assure reassure remind advise brief notify ask urge warn implore beg".split()
@@ -125,7 +129,7 @@ def _according(phrases: Phrases, place: int) -> Clause | None:
 
 
 def _passed_on(phrases: Phrases, place: int) -> tuple[int, Phrase | None]:
-    """ ", quoted by the BBC": behind it, and who that is."""
+    """", quoted by the BBC": behind it, and who that is."""
     if phrases.low(place) == ",":
         place += 1
     if phrases.low(place) == "as":
@@ -148,20 +152,17 @@ class _English:
 
     def clause(self, verb: int, cue: Cue) -> Clause | None:
         low = self.phrases.low
-        if (
-            self.tokens[verb].capital
-            and verb > 0
-            and cue.base != "tweet"
-            and self.tokens[verb - 1].quotation is None
-        ):
+        if self.tokens[verb].capital and verb > 0 and cue.base != "tweet" and self.tokens[verb - 1].quotation is None:
             return None
         built = self._built(verb, cue)
         if built is None:
             return None
         cue, end = built
         previous = self.tokens[verb - 1] if verb else None
+        if previous is not None and previous.text[0].isdigit() and cue.base in _NOUNS:
+            return None
         if previous is not None and (
-            previous.low in self.known.determiners - {"all", "both", "others", "that", "this"}
+            previous.low in self.known.determiners - _STANDING
             or previous.low.endswith("'s")
             or previous.low.endswith("s'")
         ):
@@ -173,7 +174,7 @@ class _English:
         if previous is None:
             return None
         if previous.low in self.known.prepositions and cue.form != "past":
-            if not (low(verb - 1) == "to" and low(verb - 2) == "on" and cue.form == "base"):
+            if not (low(verb - 1) == "to" and low(verb - 2) in _TO_SAY and cue.form == "base"):
                 return None
         subject = self._subject(verb, cue)
         if subject is None:
@@ -195,16 +196,14 @@ class _English:
         if cue.base == "hear":
             if low(speaker[1] - 1) not in _COURTS:
                 return None
-            return Clause(
-                first=first, end=end, cue=(verb, end), stance="asserts", way="say", speaker=None
-            )
+            return Clause(first=first, end=end, cue=(verb, end), stance="asserts", way="say", speaker=None)
         negated = [
-            p
-            for p in between
-            if low(p) in self.known.negations or low(p).endswith(("n't", "cannot"))
+            p for p in between if low(p) in self.known.negations or low(p).endswith(("n't", "cannot"))
         ]
         start = verb
         stance: Stance | None = cue.stance
+        if low(verb - 1) == "nor" and not negated:
+            negated = [verb - 1]
         if negated:
             stance = _negated(cue)
             start = min(negated)
@@ -232,37 +231,23 @@ class _English:
             ahead = [low(place) for place in range(verb + 1, verb + 6)]
             return (cue._replace(way="say"), verb + 1) if "that" in ahead else None
         if base == "state" and cue.form in ("present", "base"):
-            return (
-                (cue, verb + 1)
-                if after in ("that", ":") or self.phrases.quoted(verb + 1, 2)
-                else None
-            )
+            return (cue, verb + 1) if after in ("that", ":") or self.phrases.quoted(verb + 1, 2) else None
         if base == "tell" and "story" in (low(verb + 2), after):
             return None
         if base in ("advise", "inform", "notify", "brief", "remind"):
             whom = self.phrases.addressee(verb + 1)
             if whom is not None and low(whom[1]) in ("on", "of", "about"):
                 return None
-        if base == "add" and after in self.known.determiners - {
-            "that",
-            "this",
-            "those",
-            "some",
-            "all",
-        }:
-            if not any(
-                self.phrases.is_auxiliary(p) for p in range(verb, min(verb + 8, len(self.tokens)))
-            ):
+        if base == "add" and after in self.known.determiners - {"that", "this", "those", "some", "all"}:
+            ahead = range(verb, min(verb + 8, len(self.tokens)))
+            if not any(self.phrases.is_auxiliary(p) for p in ahead) and not self.phrases.quoted(verb):
                 return None
         if base in ("write", "testify", "speak", "talk") and cue.form == "ing" and after != "that":
             if not self.phrases.quoted(verb + 1, 3):
                 return None
-        if base in ("find", "show", "recall") and "that" not in (
-            after,
-            low(verb + 2),
-            low(verb + 3),
-        ):
-            if not (after in (",", "no") or self.phrases.quoted(verb + 1, 3)):
+        beside = self._right_after_speech(verb)
+        if base in ("find", "show", "recall", "remember") and not beside and "that" not in (after, low(verb + 2), low(verb + 3)):
+            if not (after in (",", "no", ".", "") or self.phrases.quoted(verb + 1, 3)):
                 return None
         if base == "deny" and low(verb - 1) == "or" and low(verb - 2) == "confirm":
             return None
@@ -301,6 +286,10 @@ class _English:
             if refused in ("confirm", "deny", "rule", "say"):
                 return cue._replace(stance="doubts", way="act"), verb + 3 + (refused == "rule")
             return cue._replace(stance="denies", way="act"), verb + 1
+        if cue.way == "speech" and after == "that":
+            return cue._replace(way="say"), verb + 1
+        if base == "add" and after[:1].isdigit():
+            return None
         if base in PARTICLES and after in PARTICLES[base]:
             return cue, verb + 2
         return cue, verb + 1
@@ -322,10 +311,7 @@ class _English:
         if cue.form not in ("past", "present") or cue.way == "name":
             return None
         before = self.tokens[verb - 1] if verb else None
-        quoted = before is not None and (
-            before.quotation is not None
-            or (before.text in ",–—-" and verb > 1 and self.tokens[verb - 2].quotation is not None)
-        )
+        quoted = self._right_after_speech(verb)
         as_is = before is not None and before.low == "as"
         if not quoted and not as_is and not (before is not None and before.text in ",–—"):
             return None
@@ -352,6 +338,11 @@ class _English:
             first=verb - 1 if as_is else verb, end=speaker[1], cue=(verb, end), stance=cue.stance,
             way=cue.way, speaker=speaker, inverted=True, whole=as_is,
         )  # fmt: skip
+
+    def _right_after_speech(self, place: int) -> bool:
+        if place and self.tokens[place - 1].text in (",", "–", "—", "-"):
+            place -= 1
+        return place > 0 and self.tokens[place - 1].quotation is not None
 
     def _closes(self, place: int, quoted: bool) -> bool:
         """Whether a sentence could end here or go on with an aside only."""
@@ -436,32 +427,32 @@ class _English:
             low(place) in self.known.negations for place in between
         ):
             return False  # what somebody should say is not said
-        if cue.base in _SHOWS or low(between.start - 1) == "which":
+        if cue.base in _SHOWS or low(between.start - 1) in ("which", "that"):
             if not (shared or self.phrases.speaks(speaker)):
                 return False
         if cue.form == "base":
+            head = next(
+                (p for p in range(speaker[0] + 1, speaker[1]) if low(p) in self.known.prepositions),
+                speaker[1],
+            )
             plural = (
-                low(last)
-                in ("they", "we", "i", "you", "police", "people", "some", "many", "others", "who")
+                (low(head - 1).endswith("s") and self.phrases.is_role(head - 1))
+                or low(last) in ("they", "we", "i", "you", "police", "people", "some", "many", "others", "who")
                 or (low(last).endswith("s") and self.phrases.speaks(speaker))
                 or any(low(p) == "and" for p in range(*speaker))
-                or (cue.base not in _NOUNS and self.phrases.speaks(speaker) and not shared)
+                or (
+                    cue.base not in _NOUNS and not shared
+                    and (self.phrases.speaks(speaker) or low(head - 1).endswith("s"))
+                )
             )
             return helped or plural and not (shared and cue.base in _NOUNS) or low(verb - 1) == "to"
         if cue.form == "present" and cue.base in _NOUNS:
             beside = low(verb + 1) == ":" or self.phrases.quoted(verb + 1, 2)
             return shared or beside or self.phrases.speaks(speaker)
         following = low(end)
-        if (
-            cue.form == "past"
-            and not helped
-            and not shared
-            and following in self.known.prepositions
-        ):
-            if following == "by" or (
-                cue.way in ("act", "name") and following in ("of", "as", "to")
-            ):
-                return following == "to" and self.phrases.speaks(speaker)
+        if cue.form == "past" and not helped and not shared and following in self.known.prepositions:
+            if following == "by" or (cue.way in ("act", "name") and following in ("of", "as", "to")):
+                return following in ("to", "as") and self.phrases.speaks(speaker)
             return self.phrases.speaks(speaker) or cue.base in ("say", "tell")
         return True
 
@@ -492,12 +483,9 @@ class _English:
                     stance=cue.stance, way=cue.way, speaker=agent, topic=subject,
                 )  # fmt: skip
         following = low(end)
-        if (
-            low(subject[0]) == "it"
-            and following in ("that", "is", "are", "has", "the")
-            or (cue.base in _HEARSAY and following in ("to", "that", "as", "of"))
-            or (cue.base == "tell" and following not in ("to", "by", "of", "about", "."))
-        ):
+        if low(subject[0]) == "it" and following in ("that", "is", "are", "has", "the") or (
+            cue.base in _HEARSAY and following in ("to", "that", "as", "of")
+        ) or (cue.base == "tell" and following not in ("to", "by", "of", "about", ".")):
             if cue.base in ("know", "expect", "see", "regard", "consider") and following != "as":
                 if cue.base != "expect" or low(subject[0]) != "it":
                     return None
@@ -556,9 +544,7 @@ def _romance(phrases: Phrases, verb: int, cue: Cue, before: list[Clause]) -> Cla
     start = verb
     while start > 0 and (phrases.is_auxiliary(start - 1) or low(start - 1) in known.negations):
         start -= 1
-    negated = any(
-        low(p) in known.negations and low(p) not in ("n'", "n’", "ne") for p in range(start, verb)
-    )
+    negated = any(low(p) in known.negations and low(p) not in ("n'", "n’", "ne") for p in range(start, verb))
     if verb + 1 < len(tokens) and low(verb + 1) in ("pas", "nicht"):
         negated = True
     previous = tokens[start - 1] if start else None
@@ -587,9 +573,7 @@ def _romance(phrases: Phrases, verb: int, cue: Cue, before: list[Clause]) -> Cla
         if speaker is not None:
             speaker = phrases.named_after(speaker)
             inverted = quoted or (previous is not None and previous.text == ",")
-            if not phrases.speaks(speaker) and not (
-                quoted and low(speaker[0]) in known.determiners
-            ):
+            if not phrases.speaks(speaker) and not (quoted and low(speaker[0]) in known.determiners):
                 speaker = None
         if speaker is not None:
             end = speaker[1]
@@ -625,6 +609,8 @@ def content(phrases: Phrases, clause: Clause) -> int:
             return mark + 2 if low(mark + 1) == "," else mark + 1
         if clause.cue[1] > clause.cue[0] + 1 or low(clause.cue[0]) not in _TOLD:
             return place
+    if clause.first and low(place) == "," and tokens[clause.first - 1].text == ",":
+        return place
     listener = phrases.addressee(place) if phrases.tokens[clause.cue[1] - 1].low in _TOLD else None
     if listener is not None:
         place = listener[1]
@@ -654,10 +640,7 @@ def _later(phrases: Phrases, place: int) -> bool:
         or low in _DAYS
         or (low in ("night", "morning", "afternoon", "evening") and before in (*_DAYS, "yesterday"))
         or (low in ("last", "this", "earlier") and phrases.low(place + 1) in phrases.grammar.times)
-        or (
-            before in ("last", "this")
-            and low in ("week", "month", "year", "night", "weekend", *_DAYS)
-        )
+        or (before in ("last", "this") and low in ("week", "month", "year", "night", "weekend", *_DAYS))
     )
 
 
@@ -678,15 +661,15 @@ def _mark(phrases: Phrases, place: int, told: bool) -> int | None:
         )  # fmt: skip
         if not aside:
             return None
-        if low(there) in phrases.grammar.that and (
-            there == place or not _is_object(phrases, there)
-        ):
+        if low(there) in phrases.grammar.that and (there == place or not _is_object(phrases, there)):
             return there + 2 if low(there + 1) == "," else there + 1
         if token.quotation is not None and (there == place or tokens[there - 1].text in ",:"):
             return there
         if token.text == ":":
             return there + 1
         if token.text in ".;":
+            return None
+        if there > place and (cue := phrases.cues.get(token.low)) and cue.form == "ing":
             return None
         if phrases.is_auxiliary(there):
             return None
@@ -710,6 +693,10 @@ def trailing(phrases: Phrases, start: int) -> bool:
             return False
         low = token.low
         known = phrases.grammar
+        if low == "there" and phrases.is_auxiliary(place + 1):
+            return False
+        if low == "to" and place and phrases.low(place - 1) in _INTENT:
+            return False
         if low.endswith("ed") and phrases.low(place + 1) in known.prepositions | known.times:
             return True
         if low in known.prepositions or low in known.times or phrases.is_adverb(place):

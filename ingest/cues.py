@@ -40,7 +40,7 @@ _ENGLISH: dict[tuple[Stance, Way], str] = {
     ): "deny reject dismiss refute dispute rebut oppose disown disavow repudiate decline refuse",
     ("accuses", "act"): (
         "accuse blame criticise criticize condemn denounce slam lambast fault castigate decry "
-        "rebuke chide scold berate"
+        "rebuke chide scold berate blast"
     ),
     ("promises", "act"): "promise vow pledge swear guarantee threaten",
     ("doubts", "act"): "doubt question query",
@@ -201,4 +201,4 @@ def _consonant_y(base: str) -> bool:
 
 def _doubles(base: str) -> bool:
     return base in {"admit", "beg", "slam", "refer", "concur", "dub", "nod", "grin", "snap", "sob",
-                    "quip", "put", "begin", "rebut"}  # fmt: skip
+                    "quip", "put", "begin", "rebut", "shrug", "chat"}  # fmt: skip

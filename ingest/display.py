@@ -33,6 +33,7 @@ STAGES = {
     "prune": "Removing articles",
     "index": "Updating the search indexes",
     "reembed": "Embedding again",
+    "claims": "Finding who says what",
 }
 PERIOD = 120.0
 """Seconds over which a rate is taken: passages are embedded in batches of some seconds each."""

@@ -45,7 +45,7 @@ _ENGLISH = {
         "in on at of for from with by to into onto about against over under between during after "
         "before since until across through around near outside inside behind beyond despite "
         "without within amid among amongst alongside along like as per via following upon toward "
-        "towards off above below besides including regarding concerning"
+        "towards off above below underneath beneath besides including regarding concerning"
     ),
     "auxiliaries": (
         "is are was were be been being am has have had having do does did will would can could "
@@ -67,7 +67,7 @@ _ENGLISH = {
     ),
     "relatives": "who whom whose which that",
     "that": "that",
-    "according": "according to",
+    "according": "according to|in the words of|in the view of|in the opinion of",
     "others": (
         "i we you one everyone everybody nobody somebody someone anyone none others some many most "
         "few several it's that this these those there what who myself"
@@ -125,7 +125,8 @@ _ENGLISH = {
         "ranger guide climber runner swimmer rider cyclist sprinter athlete champion referee "
         "umpire midwife psychologist psychiatrist therapist consultant specialist strategist "
         "statistician administrator administration spokesmen monarch palace kremlin embassy "
-        "data figures results findings research poll polls records makers maker television radio onlooker onlookers pal mum dad pub consulate bureau service society trust foundation body panel inquiry inquest tribunal "
+        "star stars hero heroine fan fans duo pair couple twins newcomer rookie youngster veteran legend "
+        "celebrity host rapper dj hubby insider insiders peer peers trustee trustees painter dancer drummer guitarist pianist composer conductor filmmaker photographer builder plumber electrician banker caretaker signalman goalscorer batsman bowler captain presenter broadcaster blogger influencer comedian grandmother grandfather neighbour motorist commuter hiker diver skipper trucker postman data figures results findings research poll polls records makers maker television radio onlooker onlookers pal mum dad pub consulate bureau service society trust foundation body panel inquiry inquest tribunal "
         "defendant plaintiff suspect accused claimant appellant state country nation"
     ),
 }

@@ -18,6 +18,7 @@ _LONGEST = 30
 _BREAKS = frozenset("as after before since until como comme wie seit".split())
 _ARABIC = re.compile(r"(?:al|el|ul|as|an|bin|ibn)-[A-Z]")
 _LINKS = frozenset("of for de del du von and &".split())
+_ARTICLES = frozenset("the a an his her its their our my".split())
 _SOME = frozenset("one another others some many several both few most neither".split())
 """Words that stand for speakers without a noun: one of them, said another."""
 _VAGUE = frozenset("last this next late early earlier later past".split())
@@ -100,7 +101,7 @@ class Phrases:
         low = self.low(place)
         if low in self.grammar.roles:
             return True
-        return _ROLE.match(low) is not None and low not in _THINGS
+        return _ROLE.match(low) is not None and low not in _THINGS and low not in self.cues
 
     def speaks(self, phrase: Phrase) -> bool:
         """Whether the phrase can be a speaker by its own words: a name, a role, a pronoun."""
@@ -189,9 +190,7 @@ class Phrases:
         if self.low(first) not in ("in", "at", "during", "on", "via", "through") or first == 0:
             return None
         # "a spokesman for the team in the interview" is rare; "the minister in a statement" is not.
-        return (
-            first - 1 if self.low(first + 1) in ("a", "an", "his", "her", "their", "its") else None
-        )
+        return first - 1 if self.low(first + 1) in ("a", "an", "his", "her", "their", "its") else None
 
     def _plain(self, last: int) -> Phrase | None:
         """The phrase that ends with the token ``last``."""
@@ -200,7 +199,7 @@ class Phrases:
             return None
         if self.low(last) in known.pronouns or self.low(last) in known.others:
             return last, last + 1
-        if not (self.tokens[last].word or self.tokens[last].text == "%"):
+        if not (self.tokens[last].word or self.tokens[last].text == "%") or self._is_verb(last):
             return None
         end = last + 1
         first = end
@@ -236,9 +235,22 @@ class Phrases:
             elif self._is_verb(first - 1) and first < end:
                 break
             first -= 1
+            if self._opens_phrase(first):
+                break
         if first == end:
             return None
         return self._trimmed(first, end)
+
+    def _opens_phrase(self, place: int) -> bool:
+        """Whether an article follows a noun, as in "a claim the party denies"."""
+        if self.low(place) not in _ARTICLES or place == 0:
+            return False
+        before = self.tokens[place - 1]
+        known = self.grammar
+        return before.word and not (
+            before.low in known.prepositions or before.low in known.determiners
+            or before.low in known.conjunctions or before.low in ("half", "twice", "such")
+        )  # fmt: skip
 
     def _nearest(self, last: int) -> Phrase | None:
         """The shortest phrase that ends here and names somebody, for "…, who said"."""
@@ -279,7 +291,9 @@ class Phrases:
         before = place - 1
         return (
             self.is_name(before) or self.is_role(before) or self.is_adverb(before)
-            or self.is_auxiliary(before) or self.low(before) in self.grammar.pronouns
+            or self.is_auxiliary(before) or self.low(before) in self.grammar.negations
+            or self.low(before) in self.grammar.pronouns
+            or (self.low(before) in self.grammar.conjunctions and cue.base in ("say", "tell", "add"))
             or self.low(before) in self.grammar.times or self.low(before) in ("who", ",")
         )  # fmt: skip
 
@@ -301,9 +315,7 @@ class Phrases:
         if not before.word:
             return before.text == "," and self._list_goes_on(place - 1, end)
         joined = self.is_name(place - 1) or self.is_role(place - 1)
-        after = any(
-            self.is_name(p) or self.is_role(p) for p in range(place + 1, min(end, place + 5))
-        )
+        after = any(self.is_name(p) or self.is_role(p) for p in range(place + 1, min(end, place + 5)))
         return joined and after
 
     def _list_goes_on(self, comma: int, end: int) -> bool:
@@ -323,7 +335,7 @@ class Phrases:
             low = self.low(first)
             if low in known.conjunctions or low in known.subordinators - known.prepositions:
                 first += 1
-            elif self.is_adverb(first) or (
+            elif (self.is_adverb(first) and low not in known.determiners) or (
                 first == 0 and end > 1 and low.endswith("ly") and len(low) > 5
             ):
                 first += 1
@@ -332,8 +344,9 @@ class Phrases:
         if first >= end:
             return None
         low = self.low(first)
-        if low in known.prepositions or low in known.times or low.endswith("ing"):
-            if not (low.endswith("ing") and self.is_role(first)):
+        doing = low.endswith("ing") and (first == 0 or not self.tokens[first].capital)
+        if low in known.prepositions or low in known.times or doing:
+            if not low.endswith("ing") or not (self.is_role(first) or self.is_name(first + 1)):
                 first = self._after_adverbial(first, end)
         if first >= end:
             return None
@@ -346,9 +359,7 @@ class Phrases:
             low, before = self.low(place), self.low(place - 1)
             if before in known.prepositions or before in known.determiners:
                 continue
-            if low in known.times or (
-                low in known.determiners and self.low(place + 1) in known.times
-            ):
+            if low in known.times or (low in known.determiners and self.low(place + 1) in known.times):
                 continue
             if low in known.determiners or low in known.pronouns:
                 return place
@@ -396,24 +407,35 @@ class Phrases:
             if phrase[1] < last + 1 and self.low(phrase[1]) not in self.grammar.prepositions:
                 continue
             chosen = phrase, behind - 1
+        if chosen is None and len(starts) > 1 and self.low(starts[1]) in self.grammar.relatives:
+            phrase = self._plain(starts[1] - 2)
+            if phrase and phrase[1] == starts[1] - 1 and self.low(phrase[0]) in _ARTICLES:
+                return phrase
         return self._with_name(*chosen, mark) if chosen else None
 
     def _with_name(self, phrase: Phrase, comma: int, mark: int) -> Phrase:
-        """ "the mayor, Anna Berg" is one phrase; "Anna Berg, the mayor" is named by its first."""
-        if self.is_name(phrase[1] - 1) or comma >= mark or phrase[1] != comma:
+        """"the mayor, Anna Berg" is one phrase; "Anna Berg, the mayor" is named by its first."""
+        described = self.low(phrase[0]) in self.grammar.determiners and any(
+            self.is_role(place) and not self.tokens[place].capital
+            for place in range(phrase[0] + 1, min(phrase[0] + 4, phrase[1]))
+        )
+        if comma >= mark or phrase[1] != comma or (self.is_name(phrase[1] - 1) and not described):
+            return phrase
+        if described and self.person(phrase):
             return phrase
         place = comma + 1
         if self.low(place) == "the" and self.low(place + 1) in ("rev", "rev.", "reverend", "hon"):
             place += 1
         while place < len(self.tokens) and place - comma < 7 and self._in_name(place):
             place += 1
-        end_of_name = place == mark or (place < len(self.tokens) and not self.tokens[place].word)
+        end_of_name = place == mark or (
+            place < len(self.tokens) and not self.tokens[place].word
+        )
         return (phrase[0], place) if place > comma + 1 and end_of_name else phrase
 
     def _in_name(self, place: int) -> bool:
         return self.is_name(place) or (
-            self.low(place)
-            in ("de", "van", "von", "der", "den", "la", "le", "al", "bin", "da", "du")
+            self.low(place) in ("de", "van", "von", "der", "den", "la", "le", "al", "bin", "da", "du")
             and place + 1 < len(self.tokens)
             and self._in_name(place + 1)
         )
@@ -424,12 +446,12 @@ class Phrases:
         """The phrase that begins at ``first``; within ``limit``, one that is known to be whole."""
         known = self.grammar
         stop = min(len(self.tokens) if limit is None else limit, first + _LONGEST)
-        if first >= stop:
+        if first >= stop or (limit is None and self.low(first) in known.prepositions):
             return None
         if self.low(first) in known.pronouns or self.low(first) in known.others - known.determiners:
             return first, first + 1
         if self.low(first) in _SOME and not (
-            first + 1 < len(self.tokens) and self.tokens[first + 1].word
+            first + 1 < (limit or len(self.tokens)) and self.tokens[first + 1].word
         ):
             return first, first + 1
         place, noun = first, False
@@ -441,9 +463,7 @@ class Phrases:
                     place += 1
                     continue
                 break
-            if low in known.auxiliaries or (
-                low in known.relatives and low not in known.determiners
-            ):
+            if low in known.auxiliaries or (low in known.relatives and low not in known.determiners):
                 break
             if noun and low in known.prepositions:
                 if not self._goes_on(first, place, limit):
@@ -467,6 +487,8 @@ class Phrases:
             or not self.tokens[place - 1].word
         ):
             place -= 1
+        if place > first and self.low(place - 1).endswith("'s"):
+            return None
         return (first, place) if place > first else None
 
     def _goes_on(self, first: int, place: int, limit: int | None) -> bool:
@@ -510,9 +532,11 @@ class Phrases:
     def _foreign(self, place: int) -> bool:
         """Whether a lower-case word no longer belongs to the name or role before it."""
         before = self.low(place - 1)
-        if not (self.is_name(place - 1) or self.is_role(place - 1)):
+        if not (self.is_name(place - 1) or self.is_role(place - 1)) or before.endswith(("'s", "s'")):
             return False
-        if self.tokens[place].capital or self.is_role(place) or before in self.grammar.prepositions:
+        if self.tokens[place].capital or self.tokens[place].text[0].isdigit():
+            return False
+        if self.is_role(place) or before in self.grammar.prepositions:
             return False
         if self._in_name(place) or self.low(place) in self.grammar.conjunctions:
             return False
@@ -525,10 +549,8 @@ class Phrases:
     def _describes(self, place: int) -> bool:
         """Whether a participle at ``place`` opens what is told of the speaker."""
         low = self.low(place)
-        if (
-            not low.endswith(("ing", "ed"))
-            or self.tokens[place].capital
-            or place + 1 >= len(self.tokens)
+        if not low.endswith(("ing", "ed")) or self.tokens[place].capital or place + 1 >= len(
+            self.tokens
         ):
             return False
         before = place - 1
@@ -543,6 +565,7 @@ class Phrases:
             or self.is_adverb(place + 1)
             or not self.tokens[place + 1].word
         )
+
 
     # -- others ------------------------------------------------------------------------------
 
@@ -607,6 +630,21 @@ class Phrases:
             phrase = phrase[0], more[1]
         return self.named_after(phrase)
 
+    def someone(self) -> Phrase | None:
+        """The first person named in the sentence, unless in passing: after a preposition."""
+        place = 0
+        while place < min(len(self.tokens), 12):
+            if self.is_name(place):
+                end = place + 1
+                while end < len(self.tokens) and self._in_name(end):
+                    end += 1
+                before = self.low(place - 1) if place else ""
+                if self.person((place, end)) and before not in self.grammar.prepositions:
+                    return place, end
+                place = end
+            place += 1
+        return None
+
     def _name_list(self, comma: int) -> bool:
         """Whether a comma at the beginning of a sentence stands between names: A, B and C are."""
         place = comma + 1
@@ -638,10 +676,8 @@ class Phrases:
             if low in _VAGUE:
                 continue
             if low in known.times or low in known.occasions or low in ("reporters", "journalists"):
-                if (
-                    low in known.times
-                    and there + 1 < len(self.tokens)
-                    and self.low(there - 1) in ("a", "an")
+                if low in known.times and there + 1 < len(self.tokens) and self.low(there - 1) in (
+                    "a", "an"
                 ):
                     continue
                 if ahead not in known.times and ahead not in known.occasions and ahead != "of":

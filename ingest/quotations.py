@@ -16,6 +16,8 @@ _CLOSES = {"“": '”‟"', "”": "”", "„": '“”‟"', "«": "»", "»"
 _SINGLE_CLOSES = {"‘": "’'", "‚": "‘’", "‹": "›", "›": "‹", "'": "'", "‛": "’"}
 # What begins with an apostrophe and is no speech: the ’90s, ’em, ’til, rock ’n’ roll.
 _ELISION = re.compile(r"['‘’](?:\d|n['’]|(?:em|til|tis|twas|cause|cos|bout|round)\b)", re.I)
+# Two single marks for a double one, as typewriters and TeX have it.
+_DOUBLED = re.compile("(?<![\\w'])(?:''|‘‘|``|,,)(?=\\w)|(?<=\\S)(?:''|’’)(?!\\w)")
 _LONGEST_SINGLE = 3000
 """Characters; an apostrophe further on than that closes nothing."""
 
@@ -58,6 +60,15 @@ def quotations(text: str) -> list[Quotation]:
         goes_on = still_open
         found += here
     return found
+
+
+def with_single_marks(text: str) -> str:
+    """``text``, as long as before, with one mark where two single ones stand for a double."""
+    return _DOUBLED.sub(_as_one, text)
+
+
+def _as_one(match: re.Match[str]) -> str:
+    return ' "' if match.string[match.end() : match.end() + 1].isalnum() else '" '
 
 
 def _in_paragraph(text: str, start: int, end: int, more: bool) -> tuple[list[Quotation], bool]:

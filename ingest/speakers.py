@@ -82,10 +82,14 @@ class Speakers:
         self._names: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
 
-    def note(self, text: str, span: Span, paragraph: int) -> Mention:
+    def note(self, text: str, span: Span, paragraph: int, *, spoke: bool = True) -> Mention:
         """Remember a phrase; later pronouns and shorter names may stand for it."""
         name = self.name(text)
         kind = _kind(text) or self._kinds.get(name, "")
+        if not kind and not spoke and " " not in name and not _PERSON.search(text):
+            kind = "n"  # Norway as well as Norton: nobody that "he" must stand for
+        elif not kind and bare_name(text) is None and not _PERSON.search(text):
+            kind = "n"
         if kind in ("f", "m"):
             self._kinds[name] = kind
         mention = Mention(span, text, name, paragraph, kind)
@@ -106,6 +110,10 @@ class Speakers:
             return bare
         return self._names.get(last, bare)
 
+    def known(self, text: str) -> bool:
+        """Whether a name, or the last part of one, was met before."""
+        return text.split()[-1].casefold() in self._names
+
     def learn(self, text: str) -> None:
         """Remember the full name in a phrase that is no speaker, for the short one later."""
         self.name(text)
@@ -119,7 +127,7 @@ class Speakers:
                 if mention.kind == "p":
                     return mention
             elif kind == "n":
-                if mention.kind == "n":
+                if mention.kind in ("n", ""):
                     return mention
             elif mention.kind in (kind, "") and kind in "fm":
                 self._kinds[mention.name] = kind
@@ -166,7 +174,7 @@ _BODIES = re.compile(
     r"|group|university|charity|club|team|paper|newspaper|institute|federation|regierung|gobierno"
     r"|gouvernement|ministerium|letter|survey|airline|operator|hospital|trust|foundation|watchdog"
     r"|regulator|tribunal|inquiry|embassy|times|post|agence|agencia|inc|ltd|plc|corp|shipmanagement"
-    r"|agencies|herald|gazette|courier|service|services|society|organisation|organization)\b"
+    r"|media|press|television|radio|data|figures|ministries|agencies|herald|gazette|courier|service|services|society|organisation|organization)\b"
 )
 _SEVERAL = re.compile(
     r"\b(?:and|[Pp]olice|people|men|women|both|[Mm]any|[Ss]ome|few|children|y|und|et"
@@ -175,17 +183,27 @@ _SEVERAL = re.compile(
 )
 
 
+_PERSON = re.compile(
+    r"(?i)(?:man|woman|person|er|or|ist|ian|ant|ent|chief|head|coach|judge|captain|nurse|mp|boy"
+    r"|girl|kid|king|queen|aide|source|official|rider|guide|vet|chef|cook|boss|victim|executive"
+    r"|general|colonel|sergeant|witness|partner|colleague|mother|father|\d-year-old|one|another"
+    r"|negotiator|diplomat|pilot|poet|priest|bishop|rabbi|imam|pope|analyst|economist)\b"
+)
+_HEAD = re.compile(r",? (?:of|for|at|in|from|with|on|by|who|which|de|von) ")
+
+
 def _kind(text: str) -> str:
     words = {word.casefold().strip(".") for word in _WORD.findall(text)}
+    whole, text = text, _HEAD.split(text, maxsplit=1)[0] if " and " not in text else text
     if _SEVERAL.search(text) and not text[:2] in ("a ", "A "):
         return "n" if _BODIES.search(text) and " and " not in text else "p"
-    head = {word.casefold().strip(".") for word in _WORD.findall(text.split(" of ")[0])}
+    head = {word.casefold().strip(".") for word in _WORD.findall(text)}
     if head & _FEMALE or words & _FEMALE and not head & _MALE:
         return "f"
     if head & _MALE:
         return "m"
-    if _BODIES.search(text.split(" for ")[0].split(" of ")[0]) and not re.search(
-        r"(?i)(man|woman|person|chief|head|director|officer|leader|boss|secretary)\b", text
+    if _BODIES.search(text) and not re.search(
+        r"(?i)(man|woman|person|chief|head|director|officer|leader|boss|secretary)\b", whole
     ):
         return "n"
     return ""

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 PROMISED = {
-    "chatbot": {"Answer", "Chatbot", "Citation", "Filters", "Turn", "open_chatbot"},
+    "chatbot": {"Answer", "Chatbot", "Citation", "Claim", "Filters", "Turn", "open_chatbot"},
     "ingest": {"Report", "ingest"},
     "vectorstore": {"Article", "ArticleStore", "BylineError", "Filters", "Hit", "Passage"},
 }

@@ -5,6 +5,7 @@ from vectorstore.articles import (
     UNCLEAR,
     Article,
     Claim,
+    Entry,
     Filters,
     Hit,
     Passage,
@@ -12,6 +13,7 @@ from vectorstore.articles import (
     Span,
     Stance,
 )
+from vectorstore.claims import renew_claims
 from vectorstore.embeddings import Embedder
 from vectorstore.errors import (
     BylineError,
@@ -41,6 +43,7 @@ __all__ = [
     "BylineError",
     "Claim",
     "Embedder",
+    "Entry",
     "Filters",
     "Hit",
     "ModelError",
@@ -63,4 +66,5 @@ __all__ = [
     "Summary",
     "load_settings",
     "reembed",
+    "renew_claims",
 ]

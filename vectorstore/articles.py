@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Stance = Literal["asserts", "confirms", "denies", "accuses", "promises", "doubts", "demands"]
 """How a speaker stands to what is said; ``doubts`` also where it is left open on purpose."""
@@ -82,6 +82,15 @@ class Claim:
 
 UNCLEAR = "unclear"
 """The speaker where the text does not say who it is."""
+
+
+class Entry(NamedTuple):
+    """An article as it is stored: with its passages and claims, and the rules that found these."""
+
+    article: Article
+    passages: Sequence[Passage]
+    claims: Sequence[Claim] = ()
+    rules: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Engine,
     Index,
@@ -76,8 +77,32 @@ versions = Table(
     Column("language", String),
     Column("url", Text),
     Column("text", Text, nullable=False),
+    Column("rules", Integer, nullable=False),  # those its claims were found by; 0 = by none yet
     Index("versions_by_day", "day"),
     Index("versions_by_publisher", "publisher"),
+)
+
+claims = Table(
+    "claims",  # of every version, so that an answer that cites a retired one keeps them
+    tables,
+    Column("key", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),  # the words of speaker and name, to be found by
+    Column("cue", Text, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("speaker_start", Integer),
+    Column("speaker_end", Integer),
+    Column("cue_start", Integer, nullable=False),
+    Column("cue_end", Integer, nullable=False),
+    Column("resolved", Boolean, nullable=False),
+    Column("via", Text),
+    Index("claims_by_version", "article_id", "version"),
 )
 
 passages = Table(

@@ -47,6 +47,7 @@ class Snapshot:
     """Reads within one transaction; made by ``Catalog.reading``."""
 
     def __init__(self, connection: Connection) -> None:
+        self.connection = connection
         self._run = connection.execute
 
     def generation(self) -> int:

@@ -10,8 +10,9 @@ from typing import Protocol
 
 import numpy as np
 
-from vectorstore.articles import EVERYTHING, Article, Filters, Hit, Passage, Source
+from vectorstore.articles import EVERYTHING, Article, Claim, Entry, Filters, Hit, Source
 from vectorstore.catalog import Catalog
+from vectorstore.claims import find_claims
 from vectorstore.errors import NotFound, StoreMismatch
 from vectorstore.owner import Progress
 from vectorstore.rows import Summary, Vector
@@ -21,14 +22,13 @@ from vectorstore.upkeep import Upkeep
 from vectorstore.writes import (
     Stored,
     forget_sources,
+    new_texts,
     note_source,
     put,
     remove,
     set_fact,
     set_groups,
 )
-
-Entry = tuple[Article, Sequence[Passage]]
 
 
 class EmbeddingModel(Protocol):
@@ -106,6 +106,16 @@ class ArticleStore:
             found = snapshot.live(others).values()
         return sorted(found, key=lambda one: (one.published or "9999", one.id))
 
+    def claims(
+        self, article_id: str | None = None, speaker: str | None = None, version: int | None = None
+    ) -> list[Claim]:
+        """What an article or a speaker says, newest first; of live versions unless one is named.
+
+        ``speaker``: whole words of a name, whatever their capitals.
+        """
+        with self.catalog.reading() as snapshot:
+            return find_claims(snapshot.connection, article_id, version, speaker)
+
     def summary(self) -> Summary:
         with self.catalog.reading() as snapshot:
             return snapshot.summary()
@@ -149,29 +159,31 @@ class ArticleStore:
     # -- changing ----------------------------------------------------------------------------
 
     def add(self, entries: Sequence[Entry], *, read: Sequence[Source] = ()) -> list[Stored]:
-        """Store articles with their passages, all in one transaction.
+        """Store articles with their passages and claims, all in one transaction.
 
         An article whose id is known and whose text differs becomes its next version; where only
         its facts differ nothing is embedded. ``read`` notes the sources that are done with this.
         """
+        entries = [Entry(*entry) for entry in entries]
         while True:
             with self.catalog.reading() as snapshot:
-                new = _new_texts(snapshot, entries)
-            texts = [p.text for n in sorted(new) for p in entries[n][1]]
+                new = new_texts(snapshot, entries)
+            texts = [p.text for n in sorted(new) for p in entries[n].passages]
             vectors = self._embedded(texts)
             with self.catalog.writing() as connection:
                 snapshot = Snapshot(connection)
                 stamped = self._check_stamp(snapshot)
-                if not _new_texts(snapshot, entries) <= new:
+                if not new_texts(snapshot, entries) <= new:
                     continue  # another writer changed one of them while we embedded
                 if not stamped:
                     stamp = {"embedding": self.embedder.identity, "limits": self._limits or ""}
                     set_fact(connection, "stamp", json.dumps(stamp))
                 outcomes, at = list[Stored](), 0
-                for n, (article, found) in enumerate(entries):
-                    mine = vectors[at : at + len(found)] if n in new else None
-                    at += len(found) if n in new else 0
-                    outcomes.append(put(connection, article, found, mine))
+                for n, entry in enumerate(entries):
+                    count = len(entry.passages) if n in new else 0
+                    mine = vectors[at : at + count] if n in new else None
+                    at += count
+                    outcomes.append(put(connection, entry, mine))
                 for source in read:
                     note_source(connection, source)
                 return outcomes
@@ -244,15 +256,3 @@ class ArticleStore:
                     f"again with: python -m ingest --data {self.data} --reembed"
                 )
         return bool(stamp)
-
-
-def _new_texts(snapshot: Snapshot, entries: Sequence[Entry]) -> set[int]:
-    """Which of the entries bring a text that is not the stored one."""
-    live = snapshot.live(article.id for article, _ in entries)
-    stored = {article_id: article.text for article_id, article in live.items()}
-    new = set[int]()
-    for n, (article, _) in enumerate(entries):
-        if stored.get(article.id) != article.text:
-            new.add(n)
-            stored[article.id] = article.text  # the same one may come twice
-    return new

@@ -10,7 +10,8 @@ from typing import Any, Literal
 import numpy as np
 from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
 
-from vectorstore.articles import Article, Passage, Source
+from vectorstore.articles import Article, Entry, Passage, Source
+from vectorstore.claims import put_claims
 from vectorstore.filtering import day_of
 from vectorstore.schema import articles, changes, facts, passages, sources, staged, versions
 from vectorstore.snapshot import Snapshot, pages
@@ -32,14 +33,14 @@ def same_facts(stored: Article, article: Article) -> bool:
 
 def put(
     connection: Connection,
-    article: Article,
-    found: Sequence[Passage],
+    entry: Entry,
     vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]] | None,
 ) -> Stored:
     """Store an article: a new one, a new version where its text changed, or only its facts.
 
     ``vectors`` (one row a passage) may be None where the text is the stored one.
     """
+    article = entry.article
     stored = Snapshot(connection).article(article.id, None)
     row = {name: getattr(article, name) for name in (*FACTS, "updated", "text")}
     row["day"] = day_of(article.published)
@@ -48,17 +49,22 @@ def put(
             return "unchanged"
         this = (versions.c.article_id == article.id) & (versions.c.version == stored.version)
         connection.execute(update(versions).where(this).values(**row))
+        if stored.language != article.language:  # what is said is found by the rules of a language
+            connection.execute(update(versions).where(this).values(rules=entry.rules))
+            put_claims(connection, article.id, stored.version, entry.claims)
         _log(connection, article.id, stored.version, retired=0)
         return "relabelled"
-    assert vectors is not None and len(vectors) == len(found)
+    assert vectors is not None and len(vectors) == len(entry.passages)
+    row["rules"] = entry.rules
     last = select(func.max(versions.c.version)).where(versions.c.article_id == article.id)
     version = (connection.execute(last).scalar_one_or_none() or 0) + 1
     if stored is not None:
         _retire(connection, stored)
     connection.execute(insert(versions).values(article_id=article.id, version=version, **row))
     _upsert(connection, articles, {"id": article.id}, {"live": version})
-    mine = [replace(p, article_id=article.id, version=version) for p in found]
+    mine = [replace(p, article_id=article.id, version=version) for p in entry.passages]
     put_passages(connection, passages, mine, vectors)
+    put_claims(connection, article.id, version, entry.claims)
     _log(connection, article.id, version, retired=0)
     return "added" if stored is None else "updated"
 
@@ -170,3 +176,15 @@ def flip_staged(connection: Connection, stamp: str, catalog_id: str) -> None:
     connection.execute(delete(staged))
     set_fact(connection, "stamp", stamp)
     set_fact(connection, "id", catalog_id)
+
+
+def new_texts(snapshot: Snapshot, entries: Sequence[Entry]) -> set[int]:
+    """Which of the entries bring a text that is not the stored one."""
+    live = snapshot.live(entry.article.id for entry in entries)
+    stored = {article_id: article.text for article_id, article in live.items()}
+    new = set[int]()
+    for n, (article, *_) in enumerate(entries):
+        if stored.get(article.id) != article.text:
+            new.add(n)
+            stored[article.id] = article.text  # the same one may come twice
+    return new

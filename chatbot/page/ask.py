@@ -128,7 +128,8 @@ def _check(asked: str, _: Conversation) -> list[dict[str, Any]]:
 
 def _view(conversation: Conversation) -> View:
     answer = conversation[-1].answer if conversation else None
-    return talk.shown(conversation), cards(answer.citations if answer else ()), conversation
+    beside = cards(answer.citations, answer.claims) if answer else cards(())
+    return talk.shown(conversation), beside, conversation
 
 
 def api_ask(chatbot: Callable[[], Chatbot]) -> Callable[[str], dict[str, Any]]:

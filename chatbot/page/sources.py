@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from chatbot import Citation
+from chatbot import Citation, Claim
 from chatbot.page import wording
 
 
@@ -23,16 +23,17 @@ def marker(citation: Citation) -> str:
     )
 
 
-def cards(citations: Sequence[Citation]) -> str:
-    """The panel beside the answer."""
+def cards(citations: Sequence[Citation], claims: Sequence[Claim] = ()) -> str:
+    """The panel beside the answer: each quote with whoever speaks in it."""
     if not citations:
         inside = f'<p class="byline-hint">{escape(wording.NO_SOURCES)}</p>'
     else:
-        inside = f'<ol class="byline-cards">{"".join(map(_card, citations))}</ol>'
+        each = (_card(one, [c for c in claims if c.citation == one.number]) for one in citations)
+        inside = f'<ol class="byline-cards">{"".join(each)}</ol>'
     return f'<section class="byline-sources"><h2>{escape(wording.SOURCES)}</h2>{inside}</section>'
 
 
-def _card(citation: Citation) -> str:
+def _card(citation: Citation, claims: Sequence[Claim]) -> str:
     origin = f"{citation.publisher or wording.NO_PUBLISHER} · {wording.day(citation.published)}"
     return f"""<li class="byline-card">
 <button type="button" class="byline-open" value="{escape(reference(citation))}"
@@ -41,5 +42,13 @@ def _card(citation: Citation) -> str:
 <span class="byline-title" dir="auto">{escape(citation.title or wording.UNTITLED)}</span>
 </button>
 <p class="byline-origin" dir="auto">{escape(origin)}</p>
-<blockquote dir="auto">{escape(citation.quote)}</blockquote>
+<blockquote dir="auto">{escape(citation.quote)}</blockquote>{_speakers(claims)}
 </li>"""
+
+
+def _speakers(claims: Sequence[Claim]) -> str:
+    """Who speaks in a quote, each once."""
+    names = dict.fromkeys(wording.speaker(claim.speaker) for claim in claims)
+    if not names:
+        return ""
+    return f'\n<p class="byline-origin" dir="auto">{escape(wording.says("; ".join(names)))}</p>'

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from vectorstore import UNCLEAR
+
 NAME = "Byline"
 TAGLINE = "Answers in the sources’ own words"
 MODES = {
@@ -31,6 +33,7 @@ STOPPED = "Stopped."
 ONLY = "Only:"
 UNDATED = "undated"
 UNTITLED = "Untitled article"
+NO_SPEAKER = "somebody the article does not name"
 NO_PUBLISHER = "Publisher not named"
 
 CLOSE = "Close the article"
@@ -60,6 +63,14 @@ def day(published: str | None) -> str:
     except ValueError:
         return published
     return f"{at.day} {at:%B} {at.year}"
+
+
+def speaker(name: str) -> str:
+    return NO_SPEAKER if name == UNCLEAR else name
+
+
+def says(speakers: str) -> str:
+    return f"Says: {speakers}"
 
 
 def articles(count: int) -> str:
