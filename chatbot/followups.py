@@ -29,6 +29,7 @@ _BEGINS = re.compile(
     r"|und|aber|oder|dann|y|o|pero|entonces|et|ou|mais|alors)\b",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"(?:(?:and|but|so),? )?(?:what|how) about\b", re.IGNORECASE)
 _REFERS = re.compile(
     r"\b(?:he|him|his|she|hers?|they|them|theirs?|it|its|this|these|those|then|ones?|both|others?"
     r"|else|same|(?<!is )(?<!are )(?<!was )(?<!were )there(?! (?:is|are|was|were|be)\b)"
@@ -110,6 +111,9 @@ def completed(question: str, earlier: str, known: Sequence[str]) -> str:
 def follows(question: str) -> bool:
     """Whether a question refers to something before it."""
     own, named = content_terms(question), names(question)
+    about = _ABOUT.match(question)
+    if about and len(own) >= ENOUGH and not _REFERS.search(question, about.end()):
+        return False  # what it is about is said
     if not own or (_BEGINS.match(question) and (len(own) < ALONE or not named)):
         return True
     for refers in _REFERS.finditer(question):

@@ -34,6 +34,7 @@ def after(*questions: str) -> list[Turn]:
         "When did Ada Brunner say that she would resign?",
         "Did Per Holm win his seat?",
         "What is inflation?",
+        "What about the cave rescue?",
         "And who was the first keeper of the Skerrow lighthouse?",
         "Wie viele Passagiere warten im Hafen?",
         "¿Cuántos pasajeros esperan en Borkholm?",
