@@ -47,8 +47,9 @@ def measure(one: EvalSet, work: Path) -> Measured:
             grades = one.grades.get(question["id"])
             if not grades:
                 continue
+            text = asked.question or question["question"]
             plain = store.search(question["question"], DEPTH)
-            read = store.search(asked.question, DEPTH, asked.filters) if asked.filters else plain
+            read = store.search(text, DEPTH, asked.filters) if asked.filters else plain
             if asked.filters:
                 got.limited += 1
                 passing = {article.id for article in store.articles(filters=asked.filters)}

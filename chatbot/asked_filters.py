@@ -33,14 +33,23 @@ _ITS_NEWS = pattern(
     r"(?:['’]s?)? (?:articles?|reports?|stor(?:y|ies)|news|coverage|issues?)\b", IGNORECASE
 )
 
+_ANYTHING = pattern(
+    r"\b(?:happen\w*|going|new|news|articles?|reports?|reported|stor(?:y|ies)|coverage|write|say"
+    r"|geschah|geschehen|passiert\w*|neues|nachrichten|artikel|schreibt|sagt"
+    r"|pas[oó]|pasado|noticias?|artículos?|dice|passé|nouvelles|dit)\b",
+    IGNORECASE,
+)
+"""Words of a question that asks for whatever there is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filters that a question names, and the question without the words that are only for
-    them: days that may be those of an event stay in it."""
+    """The filters that a question names, and what it asks besides."""
 
     filters: Filters
     question: str
+    """Without the words that are only for the filters: days that may be those of an event stay in
+    it. Empty where nothing else is asked."""
 
 
 def asked_filters(
@@ -68,7 +77,7 @@ def asked_filters(
     spans += [(one.start, one.end) for one in sources if chosen]
     read = merged(period, chosen)
     rest = _without(question, spans)
-    return Asked(read, rest if content_terms(rest) else question)
+    return Asked(read, rest if content_terms(_ANYTHING.sub("", rest)) or not read else "")
 
 
 def merged(given: Filters, read: Filters) -> Filters:

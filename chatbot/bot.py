@@ -100,20 +100,23 @@ class Chatbot:
         """The passages an answer is made from: completed, filtered, fused, reranked, spread."""
         complete, _ = _complete(question, history)
         asked = self._asked(complete, filters, read_filters)
-        limited = merged(filters, asked.filters)
-        found = self._search(asked.question, limited, limit)
+        text = asked.question or complete
+        found = self._search(text, merged(filters, asked.filters), limit)
         if asked.filters and not found.hits:
-            found = self._search(asked.question, filters, limit)
+            found = self._search(text, filters, limit)
         return found.hits
 
     def _find(self, question: str, filters: Filters, read_filters: bool) -> Found:
-        """What there is for a question: without the filters it names, if with them no answer is."""
+        """What there is for a question: without the filters it names, if only so it is answered."""
         asked = self._asked(question, filters, read_filters)
-        limited = self._search(asked.question, merged(filters, asked.filters))
+        text = asked.question or question
+        limited = self._search(text, merged(filters, asked.filters))
         if not asked.filters or quotes.answered(limited):
             return Found(limited, asked.filters)
-        wider = self._search(asked.question, filters)
-        if limited.hits and not quotes.answered(wider):
+        if limited.hits and not asked.question:
+            return Found(limited, asked.filters)
+        wider = self._search(text, filters)
+        if limited.hits and not quotes.answers_better(wider, limited):
             return Found(limited, asked.filters)
         return Found(wider, notice=nothing_within(asked.filters))
 

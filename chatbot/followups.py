@@ -20,8 +20,10 @@ ALONE = 3
 """Words of its own from which a question that begins or ends like a follow-up may be none."""
 QUOTED = 4
 """Names taken from an answer where the questions before have none."""
+ANSWER = 10_000
+"""Characters of an answer in which quotes are looked for."""
 READ = 400
-"""Characters of an answer's quotes in which names are looked for."""
+"""Characters of what was quoted in which names are looked for."""
 
 # Chosen on mtragun, mtrag_human and canard: python -m benchmarks.followups
 _BEGINS = re.compile(
@@ -29,6 +31,7 @@ _BEGINS = re.compile(
     r"|und|aber|oder|dann|y|o|pero|entonces|et|ou|mais|alors)\b",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"(?:(?:and|but|so),? )?(?:what|how) about\b", re.IGNORECASE)
 _REFERS = re.compile(
     r"\b(?:he|him|his|she|hers?|they|them|theirs?|it|its|this|these|those|then|ones?|both|others?"
     r"|else|same|(?<!is )(?<!are )(?<!was )(?<!were )there(?! (?:is|are|was|were|be)\b)"
@@ -47,6 +50,11 @@ _ASKS = re.compile(
     r"\b(?:wh(?:o|om|ose|at|en|ere|ich|y)|how|is|are|was|were|am|do|does|did|has|have|had|can"
     r"|could|will|would|should|may|tell|explain|describe|wer|wen|wem|wann|wo|wie|warum|ist|sind"
     r"|hat|qui|que|quoi|quand|où|comment|pourquoi|quién|cuándo|dónde|cómo|cuál|qué)\b",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those|der|die|das|den|dem|el|la|los|las|le|les)"
+    r" ([^\W\d_]+(?: [^\W\d_]+)?)",
     re.IGNORECASE,
 )
 _DEFINES = re.compile(r"(?:what|who) (?:is|are|was|were|does|do)\b", re.IGNORECASE)
@@ -77,25 +85,27 @@ def standing_alone(question: str, history: Sequence[Turn]) -> str:
 
     A question that stands alone is left exactly as it is.
     """
-    complete = ""
+    complete = quoted = ""
     known: list[str] = []
-    """The names that the conversation came to last."""
     for turn in history[-TURNS:]:
-        complete = completed(" ".join(turn.question[:LONGEST].split()), complete, known)
-        known = names(complete) or _quoted_names(turn.answer) or known
-    return completed(question, complete, known)[:LONGEST]
+        asked = " ".join(turn.question[:LONGEST].split())
+        complete = completed(asked, complete, quoted, known)
+        quoted = unescape(" ".join(_QUOTE.findall(turn.answer[:ANSWER])))
+        known = names(complete) or _said_names(quoted or turn.answer) or known
+    return completed(question, complete, quoted, known)[:LONGEST]
 
 
-def completed(question: str, earlier: str, known: Sequence[str]) -> str:
+def completed(question: str, earlier: str, quoted: str, known: Sequence[str]) -> str:
     """The question with what it needs of the one before it, itself complete.
 
-    ``known`` are the names that can be meant where the earlier question has none.
+    ``quoted`` is what was quoted in answer to that; ``known`` are the names that can be meant
+    where the earlier question has none.
     """
     if not earlier.strip():
         return question
     if instead := _substituted(question, earlier):
         return instead
-    if not follows(question):
+    if not follows(question, f"{earlier} {quoted}"):
         return question
     own = set(content_words(question))
     missing = _lacking(own, content_terms(earlier))
@@ -107,17 +117,25 @@ def completed(question: str, earlier: str, known: Sequence[str]) -> str:
     return " ".join([question, *added])
 
 
-def follows(question: str) -> bool:
-    """Whether a question refers to something before it."""
+def follows(question: str, before: str) -> bool:
+    """Whether a question refers to something in the text before it."""
     own, named = content_terms(question), names(question)
+    about = _ABOUT.match(question)
+    if about and len(own) >= ENOUGH and not _REFERS.search(question, about.end()):
+        return False  # what it is about is said
     if not own or (_BEGINS.match(question) and (len(own) < ALONE or not named)):
         return True
-    for refers in _REFERS.finditer(question):
-        if not any(not name[0].isdigit() for name in names(question[: refers.start()])):
-            return True
+    refers = _REFERS.search(question)
+    if refers and all(name[0].isdigit() for name in names(question[: refers.start()])):
+        return True
     if len(own) < ALONE and _THAT.search(question):
         return True
-    if len(own) >= ALONE or named:
+    if named:
+        return False
+    meant = {word for noun in _DEFINITE.findall(question) for word in content_words(noun)}
+    if not meant.isdisjoint(content_words(before)):
+        return True
+    if len(own) >= ALONE:
         return False
     return not _ASKS.search(question) or (len(own) < ENOUGH and not _DEFINES.match(question))
 
@@ -173,8 +191,7 @@ def _lacking(own: set[str], terms: Iterable[str]) -> list[str]:
     return [term for term in dict.fromkeys(terms) if own.isdisjoint(content_words(term))]
 
 
-def _quoted_names(answer: str) -> list[str]:
-    """The names in what an answer quotes; in all of it, where it quotes nothing."""
-    said = " ".join(_QUOTE.findall(answer)) or answer
-    read = MARKER.sub("", unescape(said[:READ]))
-    return [name for name in names(read) if not name[0].isdigit()][:QUOTED]
+def _said_names(text: str) -> list[str]:
+    """The first names in an answer."""
+    found = names(MARKER.sub("", text[:READ]))
+    return [name for name in found if not name[0].isdigit()][:QUOTED]

@@ -119,9 +119,18 @@ def test_what_may_be_meant_otherwise_is_left_to_the_search(
     assert read(question, store) == Asked(NOTHING, question)
 
 
-def test_a_question_about_nothing_else_keeps_its_words(store: ArticleStore) -> None:
-    asked = read("What was there last week?", store)
-    assert asked.filters and asked.question == "What was there last week?"
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened last week?",
+        "What does Reuters say?",
+        "Was geschah gestern?",
+        "¿Qué pasó ayer?",
+    ],
+)
+def test_a_question_may_ask_nothing_else(store: ArticleStore, question: str) -> None:
+    asked = read(question, store)
+    assert asked.filters and asked.question == ""
 
 
 def test_what_is_given_stands(store: ArticleStore) -> None:

@@ -176,6 +176,15 @@ def test_filters_that_leave_no_answer_are_dropped_and_that_is_said(bot: Chatbot)
     assert hits[0].article_id == "strike"
 
 
+def test_what_is_asked_of_some_days_is_not_answered_from_others(bot: Chatbot) -> None:
+    for question in ("What was there this week?", "Articles of November 2023"):
+        answer = bot.ask(question)
+        check(bot, answer)
+        assert answer.asked_filters and answer.notice is None
+        hits = bot.retrieve(question)
+        assert {hit.article_id for hit in hits} <= {"bridge", "bridge-copy", "warning", "strike"}
+
+
 def test_what_is_given_is_never_dropped(bot: Chatbot) -> None:
     given = Filters(published_to="2020-12-31")
     answer = bot.ask("Who led the strike, according to the Valley Post?", filters=given)
