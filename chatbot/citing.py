@@ -14,6 +14,8 @@ from chatbot.scoring import Sentence
 from vectorstore import UNCLEAR, Article, Claim, Hit, Span
 from vectorstore.sentences import sentences
 
+_MARKS = '“”„«»"「」『』'
+
 Fetch = Callable[[str, int], Article]
 
 
@@ -42,8 +44,10 @@ def quotation(citation: Citation, sides: Sequence[Side], claims: Iterable[Claim]
     parties = [_party(side) for side in sides if side.citation == citation.number]
     label = f"**{escape('; '.join(parties))}:** " if parties else ""
     speakers = [f", citing {escape(_flat(name))}" for name in _unnamed(citation, claims)]
-    quote = f"“{escape(citation.quote)}” [{citation.number}]"
-    return f"> {label}{quote} — {escape(citation.source)}{''.join(speakers)}"
+    marked = any(mark in citation.quote for mark in _MARKS)  # it has quotation marks of its own
+    quote = escape(citation.quote) if marked else f"“{escape(citation.quote)}”"
+    source = f"{escape(citation.source)}{''.join(speakers)}"
+    return f"> {label}{quote} [{citation.number}] — {source}"
 
 
 def claims_in(citation: Citation, claims: Iterable[Claim]) -> tuple[QuotedClaim, ...]:

@@ -101,7 +101,7 @@ def _of_one_thing(one: Account, other: Account) -> bool:
         return True
     mine, others = set(content_words(one.text)), set(words(other.text))
     shorter = min(len(mine), len(set(content_words(other.text))))
-    return shorter > 0 and len(mine & others) >= max(ABOUT_SAME * shorter, 1)
+    return shorter > 0 and len(mine & others) >= max(ABOUT_SAME * shorter, min(shorter, 2))
 
 
 def _by_figures(question: str, found: Sequence[Account]) -> Differences:

@@ -77,7 +77,7 @@ _SUBJECT = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
-_QUOTE = re.compile(r"^> (?:\*\*.*?\*\* )?“(.*?)” \[\d+\] — ", re.MULTILINE | re.DOTALL)
+_QUOTE = re.compile(r"^> (?:\*\*.*?\*\* )?(.*?) \[\d+\] — ", re.MULTILINE | re.DOTALL)
 
 
 def standing_alone(question: str, history: Sequence[Turn]) -> str:

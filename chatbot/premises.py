@@ -25,17 +25,16 @@ _ASKED = re.compile(
     r"(?P<rest>.+?)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
-_OPPOSITES = (
-    ("accept agree approve allow permit back support welcome", "reject refuse decline oppose deny"),
-    ("confirm admit acknowledge concede", "deny dispute dismiss reject"),
-    ("win succeed", "lose fail"),
-    ("sign join", "refuse reject decline"),
-    ("attack bomb shell fire hit strike cause", "deny"),
-    ("stay remain keep continue", "leave quit resign stop end"),
-    ("resign quit leave step", "stay remain refuse"),
-    ("pay", "refuse"),
-    ("apologise apologize", "refuse"),
-)  # fmt: skip
+_OPPOSITES = [
+    (frozenset(words(one)), frozenset(words(other)))
+    for one, other in (
+        ("accept agree approve allow permit support welcome", "reject refuse decline oppose deny"),
+        ("confirm admit acknowledge concede", "deny dispute dismiss reject"),
+        ("win succeed", "lose fail"),
+        ("join sign pay apologise apologize", "refuse reject decline"),
+        ("resign quit leave", "stay remain refuse"),
+    )
+]
 _NEGATIONS = frozenset("not no never nobody none neither without cannot n't".split())
 
 
@@ -59,39 +58,47 @@ def contradicting(
     taken = premise(question)
     if taken is None:
         return None
-    best = [read[place] for place in np.argsort(-scores, kind="stable")[:LOOKED_AT]]
-    near = [one for one in best if _shared(taken, one) >= SHARED]
+    best = np.argsort(-scores, kind="stable")[:LOOKED_AT]
+    near = [read[place] for place in best if _shared(taken, read[place].text) >= SHARED]
     if not near:
         return None
-    chances = (
-        reader.supports([one.text for one in near], [taken] * len(near))[:, 1]
-        if isinstance(reader, OwnReader)
-        else np.ones(len(near), np.float32)
-    )
+    chances = np.zeros(len(near), np.float32)
+    if isinstance(reader, OwnReader):
+        chances = reader.supports([one.text for one in near], [taken] * len(near))[:, 1]
     for sentence, chance in zip(near, chances, strict=True):
         found = accounts(sentence, 0.0, claims(sentence.hit.article_id, sentence.hit.version))
-        denied = [one for one in found if one.claim and one.claim.stance == "denies"]
-        if chance >= CONTRADICTS and (denied or _opposed(taken, sentence.text)):
-            return denied[0] if denied else found[0]
+        for account in found:
+            if _denies(account, taken):
+                return account
+        unlike = _negated(taken) != _negated(sentence.text)
+        if _opposed(taken, sentence.text) or (unlike and chance >= CONTRADICTS):
+            return found[0]
     return None
 
 
-def _shared(taken: str, sentence: Sentence) -> float:
+def _shared(taken: str, text: str) -> float:
+    """The share of the premise's words that a text has."""
     wanted = set(content_words(taken))
-    there = set(words(sentence.text)) | set(words(sentence.before))
-    return len(wanted & there) / len(wanted)
+    return len(wanted.intersection(words(text))) / len(wanted)
+
+
+def _denies(account: Account, taken: str) -> bool:
+    """Whether the one of whom the premise says something denies it."""
+    claim = account.claim
+    if claim is None or claim.stance != "denies":
+        return False
+    return bool(account.party.intersection(words(taken))) and _shared(taken, account.text) > 0
 
 
 def _opposed(taken: str, text: str) -> bool:
-    """Whether one has a word of which the other has the opposite, or only one has a negation."""
+    """Whether one has a word of which the other has the opposite."""
     mine, theirs = set(words(taken)), set(words(text))
-    for ones, others in _OPPOSITES:
-        for here, there in ((ones, others), (others, ones)):
-            if mine & set(words(here)) and theirs & set(words(there)):
-                return True
-    return _negated(taken) != _negated(text)
+    return any(
+        (mine & ones and theirs & others) or (mine & others and theirs & ones)
+        for ones, others in _OPPOSITES
+    )
 
 
 def _negated(text: str) -> bool:
     plain = re.findall(r"n['’]t\b|\w+", text.lower().replace("n’t", " n't").replace("n't", " n't"))
-    return bool(_NEGATIONS & set(plain))
+    return bool(_NEGATIONS.intersection(plain))
