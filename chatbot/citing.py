@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
@@ -14,6 +15,7 @@ from chatbot.scoring import Sentence
 from vectorstore import UNCLEAR, Article, Claim, Hit, Span
 from vectorstore.sentences import sentences
 
+_ACCORDING = re.compile(r"(?:according to|as per|laut|nach|zufolge|según|selon|d['’]après)$", re.I)
 _MARKS = '“”„«»"「」『』'
 
 Fetch = Callable[[str, int], Article]
@@ -111,7 +113,9 @@ def _holds(citation: Citation, sentence: Sentence) -> bool:
 def _party(side: Side) -> str:
     if side.speaker is None:
         return _flat(side.publisher or "The article") + " in its own words"
-    return f"{_flat(side.speaker)} ({side.cue})"
+    if _ACCORDING.match(side.cue or ""):
+        return f"{_flat(side.cue or '')} {_flat(side.speaker)}"
+    return f"{_flat(side.speaker)} ({_flat(side.cue or '')})"
 
 
 def _unnamed(citation: Citation, claims: Iterable[Claim]) -> list[str]:

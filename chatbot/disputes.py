@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
-from typing import Literal
 
 import numpy as np
 
@@ -22,19 +20,15 @@ RELATED = 0.25
 """The score from which a sentence is about what is asked."""
 ABOUT_SAME = 0.5
 """Share of the words of the shorter of two accounts of one thing that the other has too."""
-SAME_TIME = 1
-"""Days between two articles whose figures are of one time."""
-
-Kind = Literal["stances", "figures", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Accounts that differ, each side once, the best first; and figures that newer ones replace."""
+    """Accounts that differ, each party's once, the best first; and figures of other days, newest
+    first, where what was counted has changed with time."""
 
     sides: tuple[Account, ...] = ()
     updates: tuple[Account, ...] = ()
-    """Newest first; none where there are sides."""
 
 
 NONE = Differences()
@@ -118,10 +112,8 @@ def _by_figures(question: str, found: Sequence[Account]) -> Differences:
             updates += [one, other]
         else:
             sides += [one, other]
-    if sides:
-        return Differences(sides=tuple(_each_once(sides)))
-    newest = sorted(_each_once(updates), key=lambda one: one.day or "", reverse=True)
-    return Differences(updates=tuple(newest))
+    newest = sorted(updates, key=lambda one: one.day or "", reverse=True)
+    return Differences(tuple(_each_once(sides)), tuple({id(one): one for one in newest}.values()))
 
 
 def _figures(question: str, account: Account) -> list[Figure]:
@@ -137,10 +129,7 @@ def _in_question(figure: Figure, text: str, question: str) -> bool:
 
 def _of_one_time(one: Account, other: Account) -> bool:
     """Whether their articles are of one time, as far as both say; of one article they are."""
-    if one.day is None or other.day is None:
-        return True
-    apart = date.fromisoformat(one.day) - date.fromisoformat(other.day)
-    return abs(apart.days) <= SAME_TIME
+    return one.day is None or other.day is None or one.day == other.day
 
 
 def _each_once(given: Sequence[Account]) -> list[Account]:

@@ -84,7 +84,8 @@ def plan(question: str, evidence: Evidence, claims: ClaimsOf, reader: Reader | N
     chosen = choose(read, scores)
     found = differences(question, read, scores, claims, ANSWERS)
     if found.sides:
-        return Plan("disputed", _each_once(found.sides), DIFFER, found.sides)
+        newest = found.updates[:1]  # what has been found out since
+        return Plan("disputed", _each_once([*found.sides, *newest]), DIFFER, found.sides)
     if denial := contradicting(question, read, scores, claims, reader):
         return Plan("unknown", [denial.sentence], OTHERWISE)
     if found.updates:
