@@ -12,6 +12,8 @@ from chatbot.answers import Answer, Citation
 from chatbot.limits import limits
 from chatbot.markdown import MARKER, unescape
 
+_LABEL = re.compile(r"\*\*(.*?)(?<!\\)\*\*")
+"""Whose account a quote is; the same characters in article text are escaped."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -36,7 +38,10 @@ def show(answer: Answer, console: Console) -> None:
 
 def _rendered(markdown: str) -> Text:
     text, at = Text(), 0
-    for marker in MARKER.finditer(markdown):
+    if label := _LABEL.match(markdown):
+        text.append(_harmless(unescape(label[1])), "bold")
+        at = label.end(1) + 2
+    for marker in MARKER.finditer(markdown, at):
         text.append(_harmless(unescape(markdown[at : marker.start()])))
         text.append(marker.group(), "bold cyan")
         at = marker.end()

@@ -41,6 +41,16 @@ def test_in_a_pipe_every_line_is_whole_and_plain() -> None:
     assert "[1] A title\ufffd  https://a.example/x" in lines
 
 
+def test_whose_account_a_quote_is_stands_before_it() -> None:
+    out = io.StringIO()
+    text = "Accounts differ:\n\n> **Ada (said); Ben \\*\\* (denied):** “Yes.” [1] — Post, undated"
+    given = Answer(question="?", text=text, status="disputed", mode="quotes")
+    show(given, Console(file=out, highlight=False))
+    assert (
+        "  Ada (said); Ben ** (denied): “Yes.” [1] — Post, undated" in out.getvalue().splitlines()
+    )
+
+
 def test_on_a_terminal_the_article_cannot_command_it() -> None:
     colored = printed(force_terminal=True, width=60, color_system="standard")
     assert "\x1b[" in colored  # ours: the marker is coloured
