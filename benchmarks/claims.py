@@ -229,7 +229,9 @@ def _print(name: str, result: dict[str, object]) -> None:
         direct, indirect = figures["direct"], figures["indirect"]
         outcomes, told = direct["outcomes"], indirect["outcomes"]
         share = "–" if direct["share"] is None else f"{direct['share']:.3f}"
-        cells = [str(outcomes.get(key, 0)) for key in ("near", "wrong", "unclear", "missed", "extra")]
+        cells = [
+            str(outcomes.get(key, 0)) for key in ("near", "wrong", "unclear", "missed", "extra")
+        ]
         told_cells = [str(told.get(key, 0)) for key in ("wrong", "missed", "extra")]
         table.add_row(
             style, str(direct["count"]), share, *cells,

@@ -24,17 +24,20 @@ class Cue(NamedTuple):
 _ENGLISH: dict[tuple[Stance, Way], str] = {
     ("asserts", "say"): (
         "say tell add state announce explain argue note claim maintain declare remark observe "
-        "comment report reveal disclose emphasise emphasize stress assert assure reassure believe "
-        "think fear warn predict suggest point conclude estimate testify write tweet post "
-        "reply respond reiterate repeat underline underscore complain contend caution joke "
+        "comment report reveal disclose emphasise emphasize stress assert assure reassure "
+        "believe think fear warn predict suggest point conclude estimate testify write tweet "
+        "post reply respond reiterate repeat underline underscore complain contend caution joke "
         "quip recount hint indicate find show forecast reckon recall insist hope advise inform "
-        "proclaim remind intimate opine theorise theorize speculate relate confide expect inform "
-        "signal allege calculate feel worry notify brief suspect lament concur "
-        "assume imply counter retort protest rule posit propose concede admit agree acknowledge remember answer "
-        "hear"
+        "proclaim remind intimate opine theorise theorize speculate relate confide expect "
+        "inform signal allege calculate feel worry notify brief suspect lament concur assume "
+        "imply counter retort protest rule posit propose concede admit agree acknowledge "
+        "remember answer hear"
     ),
     ("confirms", "say"): "confirm verify corroborate",
-    ("denies", "act"): "deny reject dismiss refute dispute rebut oppose disown disavow repudiate decline refuse",
+    (
+        "denies",
+        "act",
+    ): "deny reject dismiss refute dispute rebut oppose disown disavow repudiate decline refuse",
     ("accuses", "act"): (
         "accuse blame criticise criticize condemn denounce slam lambast fault castigate decry "
         "rebuke chide scold berate blast"
@@ -49,9 +52,9 @@ _ENGLISH: dict[tuple[Stance, Way], str] = {
     ),
     ("asserts", "speech"): (
         "laugh smile shrug sigh go cry shout yell scream whisper murmur mutter ask continue "
-        "finish read chant sing exclaim snap grin muse reflect enthuse beam gush fume rage begin "
-        "thunder answer interject wonder call elaborate start nod holler mumble chuckle sob "
-        "conclude put growl blurt deadpan clarify marvel crow intone recite echo stammer "
+        "finish read chant sing exclaim snap grin muse reflect enthuse beam gush fume rage "
+        "begin thunder answer interject wonder call elaborate start nod holler mumble chuckle "
+        "sob conclude put growl blurt deadpan clarify marvel crow intone recite echo stammer "
         "tease roar bark hiss sneer counter volunteer offer venture object describe boast"
     ),
 }
@@ -74,18 +77,19 @@ _PARTICIPLES = {
 _FORMS: dict[str, dict[tuple[Stance, Way], str]] = {
     "de": {
         ("asserts", "say"): (
-            "sagte sagten sagt sagen erklärte erklärten erklärt erklären betonte betonten betont "
-            "meinte meint meinten berichtete berichtet berichteten berichten teilte teilt teilten "
-            "schrieb schreibt schrieben behauptete behauptet behaupten warnte warnt warnten warnen "
-            "fügte äußerte kündigte kündigt räumte räumt gab gibt glaubt glaubte kritisierte "
-            "erzählte erzählt antwortete antwortet versicherte versichert unterstrich hofft "
-            "befürchtet rechnet sprach spricht stellte bekräftigte bekräftigt ergänzte ergänzt "
-            "argumentierte argumentiert nannte nennt bezeichnete bezeichnet klagte klagt lobte"
+            "sagte sagten sagt sagen erklärte erklärten erklärt erklären betonte betonten "
+            "betont meinte meint meinten berichtete berichtet berichteten berichten teilte "
+            "teilt teilten schrieb schreibt schrieben behauptete behauptet behaupten warnte "
+            "warnt warnten warnen fügte äußerte kündigte kündigt räumte räumt gab gibt glaubt "
+            "glaubte kritisierte erzählte erzählt antwortete antwortet versicherte versichert "
+            "unterstrich hofft befürchtet rechnet sprach spricht stellte bekräftigte bekräftigt "
+            "ergänzte ergänzt argumentierte argumentiert nannte nennt bezeichnete bezeichnet "
+            "klagte klagt lobte"
         ),
         ("confirms", "say"): "bestätigte bestätigten bestätigt bestätigen",
         ("denies", "act"): (
-            "bestritt bestreitet bestreiten dementierte dementiert dementieren verneinte wies weist "
-            "lehnte lehnt leugnete leugnet widersprach"
+            "bestritt bestreitet bestreiten dementierte dementiert dementieren verneinte wies "
+            "weist lehnte lehnt leugnete leugnet widersprach"
         ),
         ("accuses", "act"): "beschuldigte beschuldigt beschuldigten warf wirft werfen warfen",
         ("promises", "act"): "versprach verspricht versprachen versprechen drohte droht",
@@ -106,32 +110,45 @@ _FORMS: dict[str, dict[tuple[Stance, Way], str]] = {
             "relató matizó detalló argumentó considera consideró calificó concluyó resumió"
         ),
         ("confirms", "say"): "confirmó confirmaron confirma confirman ratificó",
-        ("denies", "act"): "negó negaron niega niegan rechazó rechazaron rechaza desmintió desmiente",
+        (
+            "denies",
+            "act",
+        ): "negó negaron niega niegan rechazó rechazaron rechaza desmintió desmiente",
         ("accuses", "act"): "acusó acusaron acusa acusan culpó criticó critica denunció denuncia",
         ("promises", "act"): "prometió prometieron promete prometen amenazó juró garantizó",
         ("doubts", "act"): "duda dudó dudan cuestionó",
-        ("demands", "act"): "exigió exige exigieron exigen pidió pide pidieron piden reclamó reclama",
+        (
+            "demands",
+            "act",
+        ): "exigió exige exigieron exigen pidió pide pidieron piden reclamó reclama",
         ("asserts", "speech"): "preguntó pregunta exclamó bromeó gritó continuó prosiguió",
     },
     "fr": {
         ("asserts", "say"): (
-            "dit disent déclaré déclare déclarent affirmé affirme affirment assuré assure assurent "
-            "expliqué explique expliquent ajouté ajoute ajoutent estimé estime estiment indiqué "
-            "indique indiquent précisé précise souligné souligne soulignent annoncé annonce "
-            "annoncent rappelé rappelle reconnu reconnaît reconnait admis admet écrit prévenu "
-            "prévient averti avertit insisté insiste raconté raconte répondu répond soutenu "
-            "soutient jugé juge regretté regrette conclu conclut confié confie noté note "
-            "observé observe martelé martèle lancé lance pense croit résumé résume témoigne "
-            "dénoncé poursuivi poursuit détaillé détaille argumenté argue rapporté rapporte "
-            "avancé avance commenté commente qualifié qualifie redoute redouté déploré déplore"
+            "dit disent déclaré déclare déclarent affirmé affirme affirment assuré assure "
+            "assurent expliqué explique expliquent ajouté ajoute ajoutent estimé estime "
+            "estiment indiqué indique indiquent précisé précise souligné souligne soulignent "
+            "annoncé annonce annoncent rappelé rappelle reconnu reconnaît reconnait admis admet "
+            "écrit prévenu prévient averti avertit insisté insiste raconté raconte répondu "
+            "répond soutenu soutient jugé juge regretté regrette conclu conclut confié confie "
+            "noté note observé observe martelé martèle lancé lance pense croit résumé résume "
+            "témoigne dénoncé poursuivi poursuit détaillé détaille argumenté argue rapporté "
+            "rapporte avancé avance commenté commente qualifié qualifie redoute redouté déploré "
+            "déplore"
         ),
         ("confirms", "say"): "confirmé confirme confirment",
-        ("denies", "act"): "nié nie nient démenti dément démentent rejeté rejette contesté conteste",
+        (
+            "denies",
+            "act",
+        ): "nié nie nient démenti dément démentent rejeté rejette contesté conteste",
         ("accuses", "act"): "accusé accuse accusent critiqué critique",
         ("promises", "act"): "promis promet promettent menacé menace juré jure",
         ("doubts", "act"): "doute douté doutent",
         ("demands", "act"): "exigé exige exigent réclamé réclame réclament demandé demande",
-        ("asserts", "speech"): "sourit souri plaisante plaisanté glisse glissé demande exclame exclamé indigne indigné interroge amuse réjouit emporte félicite désole inquiète étonne défend",
+        (
+            "asserts",
+            "speech",
+        ): "sourit souri plaisante plaisanté glisse glissé demande exclame exclamé indigne indigné interroge amuse réjouit emporte félicite désole inquiète étonne défend",
     },
 }
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from vectorstore import Span
 
-_DOUBLE = "“”„‟«»\"「」『』"
+_DOUBLE = '“”„‟«»"「」『』'
 _SINGLE = "‘’‚‛‹›'"
 _MARK = re.compile(f"[{_DOUBLE}{_SINGLE}]")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_CLOSES = {"“": "”‟\"", "”": "”", "„": "“”‟\"", "«": "»", "»": "«", '"': '"”', "「": "」", "『": "』"}
+_CLOSES = {"“": '”‟"', "”": "”", "„": '“”‟"', "«": "»", "»": "«", '"': '"”', "「": "」", "『": "』"}
 _SINGLE_CLOSES = {"‘": "’'", "‚": "‘’", "‹": "›", "›": "‹", "'": "'", "‛": "’"}
 # What begins with an apostrophe and is no speech: the ’90s, ’em, ’til, rock ’n’ roll.
 _ELISION = re.compile(r"['‘’](?:\d|n['’]|(?:em|til|tis|twas|cause|cos|bout|round)\b)", re.I)
@@ -88,7 +88,7 @@ def _in_paragraph(text: str, start: int, end: int, more: bool) -> tuple[list[Quo
             opened = stack.pop()
             into = stack[-1].inside if stack else found
             into += _quotation(text, opened.start, place + 1, opened.start + 1, place)
-        elif mark in _CLOSES and not (mark in "”\"" and _ends_a_word(text, place)):
+        elif mark in _CLOSES and not (mark in '”"' and _ends_a_word(text, place)):
             stack.append(_Open(place, mark))
     if not stack and more and (single := _open_single(text, start, end, found)) is not None:
         stack.append(_Open(single, text[single], found))
@@ -154,9 +154,9 @@ def _open_single(text: str, start: int, end: int, found: list[Quotation]) -> int
 
 def _opens(text: str, place: int) -> bool:
     before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
-    if before.isalnum() or (before.strip() and before not in "([—–-:“„«\"") or not after.strip():
+    if before.isalnum() or (before.strip() and before not in '([—–-:“„«"') or not after.strip():
         return False
-    return not _ELISION.match(text, place) and (after.isalnum() or after in "“„«\"…¿¡(£$€[")
+    return not _ELISION.match(text, place) and (after.isalnum() or after in '“„«"…¿¡(£$€[')
 
 
 def _inside_word(text: str, place: int) -> bool:

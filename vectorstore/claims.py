@@ -50,9 +50,7 @@ def find_claims(
     """
     query = select(*_FIELDS).join(
         versions,
-        and_(
-            versions.c.article_id == claims.c.article_id, versions.c.version == claims.c.version
-        ),
+        and_(versions.c.article_id == claims.c.article_id, versions.c.version == claims.c.version),
     )
     if article_id is not None:
         query = query.where(claims.c.article_id == article_id)

@@ -248,4 +248,3 @@ class ArticleStore:
                     f"again with: python -m ingest --data {self.data} --reembed"
                 )
         return bool(stamp)
-
