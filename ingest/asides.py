@@ -69,7 +69,9 @@ def _mark(phrases: Phrases, place: int, told: bool) -> int | None:
     for there in range(place, min(place + 14, len(tokens))):
         token = tokens[there]
         only_aside = there == place or told or (
-            low(place) in phrases.grammar.prepositions or low(place) == "," or phrases.is_adverb(place)
+            low(place) in phrases.grammar.prepositions
+            or low(place) == ","
+            or phrases.is_adverb(place)
             or low(place) in phrases.grammar.times
         )  # fmt: skip
         if not only_aside:
@@ -118,3 +120,21 @@ def trailing(phrases: Phrases, start: int) -> bool:
             return True
         return low in known.subordinators or low.endswith("ing") or low in known.conjunctions
     return True
+
+
+def may_close(phrases: Phrases, place: int, quoted: bool) -> bool:
+    """Whether a sentence could end here or go on with an aside only."""
+    if place >= len(phrases.tokens):
+        return True
+    token = phrases.tokens[place]
+    if token.quotation is not None:
+        return quoted
+    if not token.word:
+        return token.text in ".,;:–—-()!?…"
+    low = token.low
+    return (
+        low in phrases.grammar.prepositions or low in phrases.grammar.relatives
+        or low in phrases.grammar.times or phrases.is_adverb(place)
+        or low in phrases.grammar.conjunctions or low in phrases.grammar.subordinators
+        or (quoted and low.endswith("ing"))
+    )  # fmt: skip

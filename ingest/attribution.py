@@ -8,7 +8,7 @@ from ingest.asides import content
 from ingest.clauses import Clause
 from ingest.contents import HOWEVER, parenthetical
 from ingest.phrases import Phrases
-from ingest.tokens import Sentence, word_count
+from ingest.tokens import Sentence, Token, word_count
 
 _SMALL = frozenset("of the in on and a an at to for from with by or is as".split())
 
@@ -84,3 +84,17 @@ def _title(tokens: Sentence, place: int, phrases: Phrases) -> bool:
         and all(word[0].isupper() or word in _SMALL for word in words)
         and words[-1][-1].isalnum()
     )
+
+
+def stands_alone(quote: Token, sentence: Sentence) -> bool:
+    """Whether a quotation is all there is of its sentence."""
+    return sentence[0] is quote and all(one is quote or not one.word for one in sentence)
+
+
+def is_speech(text: str, quote: Token, sentence: Sentence) -> bool:
+    """Whether a quotation that stands alone is a sentence, not a title or a word."""
+    assert quote.quotation is not None
+    words = word_count(text, quote)
+    if text[quote.quotation.inner[1] - 1] in ".!?…,":
+        return words > 1
+    return sentence[-1].text in ".!?" and words > 3

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.attribution import owner
+from ingest.attribution import is_speech, owner, stands_alone
 from ingest.beside import after_colon, before_dash, by_any_verb
 from ingest.breaks import sentences, without_dateline
 from ingest.clauses import Clause
@@ -95,11 +95,11 @@ class _Finder:
                     said = said or before
                 elif quote.quotation.continues and self._open:
                     alone.append(quote)
-                elif not self._stands_alone(quote, sentence):
+                elif not stands_alone(quote, sentence):
                     continue
-                elif said is not None and self._is_speech(quote, sentence):
+                elif said is not None and is_speech(self._text, quote, sentence):
                     self._direct(quote, said.continued())
-                elif self._is_speech(quote, sentence) or not quote.quotation.closed:
+                elif is_speech(self._text, quote, sentence) or not quote.quotation.closed:
                     alone.append(quote)
             if now is not None:
                 for quote in [*self._open, *alone]:
@@ -119,17 +119,6 @@ class _Finder:
         if not alone:
             self._open = []
         self._last = (paragraph, said) if said is not None else None
-
-    def _stands_alone(self, quote: Token, sentence: Sentence) -> bool:
-        return sentence[0] is quote and all(one is quote or not one.word for one in sentence)
-
-    def _is_speech(self, quote: Token, sentence: Sentence) -> bool:
-        """Whether a quotation is a sentence by itself, not a title or a word."""
-        assert quote.quotation is not None
-        words = word_count(self._text, quote)
-        if self._text[quote.quotation.inner[1] - 1] in ".!?…,":
-            return words > 1
-        return sentence[-1].text in ".!?" and words > 3
 
     # -- one sentence ------------------------------------------------------------------------
 

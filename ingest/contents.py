@@ -189,10 +189,10 @@ def _adverbial(phrases: Phrases, start: int, end: int) -> bool:
     while start < end and phrases.low(start) in known.conjunctions:
         start += 1
     opening = phrases.low(start)
-    if not (
-        opening in known.prepositions or opening in known.times or (phrases.is_adverb(start) and phrases.low(start + 1) == ",")
-        or (opening in known.subordinators and opening not in known.relatives | _ASKED) or opening in ("asked", "speaking")
-    ):  # fmt: skip
+    before_comma = phrases.is_adverb(start) and phrases.low(start + 1) == ","
+    joining = opening in known.subordinators and opening not in known.relatives | _ASKED
+    timed = opening in known.prepositions or opening in known.times
+    if not (before_comma or joining or timed or opening in ("asked", "speaking")):
         return False
     commas = sum(phrases.tokens[place].text == "," for place in range(start, end))
     helped = any(phrases.is_auxiliary(place) for place in range(start, end))

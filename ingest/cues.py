@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from vectorstore import Stance
 
 Way = Literal["say", "act", "name", "speech"]
-"""How a cue is built: ``say`` with a clause or speech, ``act`` with an object ("denied the claim"),
-``name`` with a quoted word ("called it a “farce”"), ``speech`` only right beside quotation marks."""
+"""How a cue is built: ``say`` with a clause or speech, ``act`` with an object ("denied it"),
+``name`` with a quoted word (called it a “farce”), ``speech`` only right beside quotation marks."""
 
 
 class Cue(NamedTuple):
@@ -62,11 +62,12 @@ _IRREGULAR = {
     "say": "said", "tell": "told", "think": "thought", "write": "wrote", "find": "found",
     "swear": "swore", "go": "went", "sing": "sang", "read": "read", "begin": "began",
     "foretell": "foretold", "put": "put", "hear": "heard", "show": "showed", "feel": "felt",
-    "know": "knew", "see": "saw", "speak": "spoke", "admit": "admitted", "quip": "quipped", "beg": "begged",
-    "slam": "slammed", "refer": "referred", "concur": "concurred", "dub": "dubbed",
-    "understand": "understood", "forecast": "forecast", "nod": "nodded", "grin": "grinned",
-    "snap": "snapped", "sob": "sobbed", "signal": "signalled", "label": "labelled",
-    "deny": "denied", "rebut": "rebutted", "learn": "learned", "chat": "chatted",
+    "know": "knew", "see": "saw", "speak": "spoke", "admit": "admitted", "quip": "quipped",
+    "beg": "begged", "slam": "slammed", "refer": "referred", "concur": "concurred",
+    "dub": "dubbed", "understand": "understood", "forecast": "forecast", "nod": "nodded",
+    "grin": "grinned", "snap": "snapped", "sob": "sobbed", "signal": "signalled",
+    "label": "labelled", "deny": "denied", "rebut": "rebutted", "learn": "learned",
+    "chat": "chatted",
 }  # fmt: skip
 _ALSO = {"labeled": "label", "signaled": "signal", "learnt": "learn", "swung": "swing"}
 _PARTICIPLES = {
@@ -148,12 +149,12 @@ _FORMS: dict[str, dict[tuple[Stance, Way], str]] = {
         (
             "asserts",
             "speech",
-        ): "sourit souri plaisante plaisanté glisse glissé demande exclame exclamé indigne indigné interroge amuse réjouit emporte félicite désole inquiète étonne défend",
+        ): (
+            "sourit souri plaisante plaisanté glisse glissé demande exclame exclamé indigne "
+            "indigné interroge amuse réjouit emporte félicite désole inquiète étonne défend"
+        ),
     },
 }
-
-STANCES = {"point": "asserts", "call": "demands"}
-"""Cues whose meaning hangs on a small word after them: point out, call for."""
 
 PARTICLES = {
     "point": {"out"}, "call": {"for", "on", "upon"}, "rule": {"out", "that"}, "go": {"on"},

@@ -9,45 +9,12 @@ import re
 
 from ingest.cues import cues
 from ingest.grammar import grammar
+from ingest.roles import ORGANISATIONS, sounds_like_a_role
 from ingest.tokens import Sentence
 
 Phrase = tuple[int, int]
 _LONGEST = 30
 """Tokens; nobody's description is longer."""
-_ROLE = re.compile(
-    r".{3,}(?:m[ae]n|wom[ae]n|person|people|ologists?|[st]ors?|ists?|icians?|keepers?|holders?"
-    r"|\w+ers?|ants?|sprecher(?:in)?|minister(?:in)?|meister(?:in)?"
-    r"|präsident(?:in)?|ministerium|gericht|amt|verband|experten?|leiter(?:in)?|anwält(?:in)?"
-    r"|anwalt|behörde|trainer(?:in)?|forscher(?:in)?)\Z"
-)
-_THINGS = frozenset(
-    "water river matter number summer winter paper order power answer offer corner danger "
-    "weather cover dinner after under over other another whether rather either neither together "
-    "however further later earlier greater larger smaller lower higher better former latter "
-    "inner outer upper computer disaster border quarter tender chapter theater theatre shelter "
-    "september october november december never ever yesterday consider remember register easter "
-    "counter matters papers numbers waters rivers orders powers answers offers corners dangers "
-    "letter letters quarters longer older younger newer bigger easier harder stronger weaker "
-    "cheaper faster slower wider closer nearer deeper plants important relevant significant "
-    "distant restaurant restaurants plant grants grant instant constant want wants elephant "
-    "covers borders chapters winters summers posters poster shower showers tower towers flower "
-    "flowers finger fingers butter dangers cancer character characters barrier career trailer "
-    "bumper hammer layer layers monster master silver timber lumber copper rubber super proper "
-    "eager bitter sober tanker helicopter customer's manner manners gender slender wonder "
-    "thunder surrender render order's murder murders fever container containers freezer "
-    "thermometer meter meters litre hunger anger wander wonders".split()
-)
-_ORGANISATIONS = frozenset(
-    "university college school bank ministry department institute institution house court "
-    "council church office board bureau agency association federation union society committee "
-    "commission party army force service trust foundation group centre center city county state "
-    "kingdom republic organization organisation authority secretary minister chief head "
-    "director duke prince princess earl bishop archbishop mayor president friends chamber "
-    "academy confederation league campaign alliance hospital museum institut ministère "
-    "université universidad bundesamt ministerio tribunal cour conseil chamber fund guild voice "
-    "voices doctors reporters clerk lord king queen museum royal governor chairman order "
-    "daughters sons".split()
-)
 _ARABIC = re.compile(r"(?:al|el|ul|as|an|bin|ibn)-[A-Z]")
 _SOME = frozenset("one another others some many several both few most neither".split())
 """Words that stand for speakers without a noun: one of them, said another."""
@@ -93,7 +60,7 @@ class Phrases:
         low = self.low(place)
         if low in self.grammar.roles:
             return True
-        return _ROLE.match(low) is not None and low not in _THINGS and low not in self.cues
+        return low not in self.cues and sounds_like_a_role(low)
 
     def in_name(self, place: int) -> bool:
         return self.is_name(place) or (
@@ -122,7 +89,7 @@ class Phrases:
         first, end = phrase
         names = 0
         while end - 1 - names >= first and self.is_name(end - 1 - names):
-            if self.low(end - 1 - names) in _ORGANISATIONS:
+            if self.low(end - 1 - names) in ORGANISATIONS:
                 return False
             names += 1
         return names > 1 and not (first < end - names and self.low(end - names - 1) == "of")

@@ -6,6 +6,21 @@ from ingest.cues import PARTICLES, Cue
 from ingest.named import addressee
 from ingest.phrases import Phrases
 
+NOUNS = frozenset(
+    "claim report call demand promise note comment remark request order question doubt plan "
+    "appeal fear hope worry post tweet estimate forecast show find state term brand label fault "
+    "blame joke hint object offer venture counter retort protest voice back rule cry shout "
+    "laugh smile read answer reply query contrast notice start praise use charge sign signal "
+    "boast brief address permit point feel whisper sigh shrug yell scream chant muse fume rage "
+    "thunder recount pledge vow guarantee threat talk suspect dispute rebut caution counter "
+    "object echo roar bark hail urge wonder crow snap grin".split()
+)
+"""Cues that are met as nouns just as often."""
+SHOWS = frozenset(
+    "suggest show indicate find reveal signal imply feel worry point know underline recall "
+    "remind predict understand justify relate counter object use back voice express welcome".split()
+)
+"""What things do too, without saying anything."""
 _SILENT = frozenset(
     "comment say speak answer discuss give name identify elaborate disclose reveal respond be "
     "provide take go talk specify".split()

@@ -181,7 +181,8 @@ _BODIES = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:and|[Pp]olice|people|men|women|both|[Mm]any|[Ss]ome|few|children|y|und|et"
     r"|(?:(?:[Aa]|A)u[a-zé]+rit[a-zé]+s|[Bb]ehörden)|[A-Z]?[a-z]+ities"
-    r"|[A-Z]?[a-z]*(?:rs|sts|nts|als|ians|ives|ees|bours|esses|ends|nds|ies|ects|aries))\b(?! of the)"
+    r"|[A-Z]?[a-z]*(?:rs|sts|nts|als|ians|ives|ees|bours|esses|ends|nds|ies|ects|aries))\b"
+    r"(?! of the)"
 )
 
 

@@ -136,7 +136,8 @@ def _is_verb(phrases: Phrases, place: int) -> bool:
         phrases.is_name(before) or phrases.is_role(before) or phrases.is_adverb(before)
         or phrases.is_auxiliary(before) or phrases.low(before) in phrases.grammar.negations
         or phrases.low(before) in phrases.grammar.pronouns
-        or (phrases.low(before) in phrases.grammar.conjunctions and cue.base in ("say", "tell", "add"))
+        or (phrases.low(before) in phrases.grammar.conjunctions
+            and cue.base in ("say", "tell", "add"))
         or phrases.low(before) in phrases.grammar.times or phrases.low(before) in ("who", ",")
     )  # fmt: skip
 

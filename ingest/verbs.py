@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
+from ingest.asides import may_close
 from ingest.clauses import Clause
 from ingest.clauses import negated as negation
 from ingest.cues import Cue
 from ingest.named import initial, named_after
 from ingest.passives import BE, handed_on, passive
 from ingest.phrases import Phrase, Phrases
-from ingest.senses import after_speech, sense
+from ingest.senses import NOUNS, SHOWS, after_speech, sense
 from ingest.subjects import bare, skip_back, subject_before
 from ingest.tokens import Sentence
 from vectorstore import Stance
 
-_NOUNS = frozenset(
-    "claim report call demand promise note comment remark request order question doubt plan "
-    "appeal fear hope worry post tweet estimate forecast show find state term brand label fault "
-    "blame joke hint object offer venture counter retort protest voice back rule cry shout "
-    "laugh smile read answer reply query contrast notice start praise use charge sign signal "
-    "boast brief address permit point feel whisper sigh shrug yell scream chant muse fume rage "
-    "thunder recount pledge vow guarantee threat talk suspect dispute rebut caution counter "
-    "object echo roar bark hail urge wonder crow snap grin".split()
-)
-_SHOWS = frozenset(
-    "suggest show indicate find reveal signal imply feel worry point know underline recall "
-    "remind predict understand justify relate counter object use back voice express welcome".split()
-)
-"""What things do too, without saying anything."""
 _STANDING = frozenset(
     "all both others that this one another some many several few two three most".split()
 )
@@ -59,7 +46,7 @@ class English:
             return None
         cue, end = built
         previous = self.tokens[verb - 1] if verb else None
-        if previous is not None and previous.text[0].isdigit() and cue.base in _NOUNS:
+        if previous is not None and previous.text[0].isdigit() and cue.base in NOUNS:
             return None
         if previous is not None and (
             previous.low in self.known.determiners - _STANDING
@@ -148,30 +135,13 @@ class English:
         speaker = named_after(self.phrases, speaker)
         if not quoted and not self.phrases.speaks(speaker):
             return None
-        if not self._closes(speaker[1], quoted):
+        if not may_close(self.phrases, speaker[1], quoted):
             return None
         if not quoted and not as_is and cue.way != "say":
             return None
         return Clause(
             first=verb - 1 if as_is else verb, end=speaker[1], cue=(verb, end), stance=cue.stance,
             way=cue.way, speaker=speaker, inverted=True, whole=as_is,
-        )  # fmt: skip
-
-    def _closes(self, place: int, quoted: bool) -> bool:
-        """Whether a sentence could end here or go on with an aside only."""
-        if place >= len(self.tokens):
-            return True
-        token = self.tokens[place]
-        if token.quotation is not None:
-            return quoted
-        if not token.word:
-            return token.text in ".,;:–—-()!?…"
-        low = token.low
-        return (
-            low in self.known.prepositions or low in self.known.relatives
-            or low in self.known.times or self.phrases.is_adverb(place)
-            or low in self.known.conjunctions or low in self.known.subordinators
-            or (quoted and low.endswith("ing"))
         )  # fmt: skip
 
     def _participle(self, verb: int, end: int, cue: Cue) -> Clause | None:
@@ -188,8 +158,8 @@ class English:
                 speaker=subject[0],
             )  # fmt: skip
         joins = before is not None and (
-            before.text == "," or cue.way != "act" and before.low in ("by", "in", "while", "and", "but", "also")
-            or before.quotation is not None
+            before.text == "," or before.quotation is not None
+            or (cue.way != "act" and before.low in ("by", "in", "while", "and", "but", "also"))
         )  # fmt: skip
         if verb == 0 or not joins or cue.way == "speech":
             return None
@@ -240,7 +210,7 @@ class English:
             low(place) in self.known.negations for place in between
         ):
             return False  # what somebody should say is not said
-        if cue.base in _SHOWS or low(between.start - 1) in ("which", "that"):
+        if cue.base in SHOWS or low(between.start - 1) in ("which", "that"):
             if not (shared or self.phrases.speaks(speaker)):
                 return False
         if cue.form == "base":
@@ -255,13 +225,13 @@ class English:
                 or (low(last).endswith("s") and self.phrases.speaks(speaker))
                 or any(low(p) == "and" for p in range(*speaker))
                 or (
-                    cue.base not in _NOUNS
+                    cue.base not in NOUNS
                     and not shared
                     and (self.phrases.speaks(speaker) or low(head - 1).endswith("s"))
                 )
             )
-            return helped or plural and not (shared and cue.base in _NOUNS) or low(verb - 1) == "to"
-        if cue.form == "present" and cue.base in _NOUNS:
+            return helped or plural and not (shared and cue.base in NOUNS) or low(verb - 1) == "to"
+        if cue.form == "present" and cue.base in NOUNS:
             beside = low(verb + 1) == ":" or self.phrases.quoted(verb + 1, 2)
             return shared or beside or self.phrases.speaks(speaker)
         following = low(end)
