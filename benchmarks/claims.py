@@ -28,7 +28,7 @@ from ingest.claims import claims
 from vectorstore import UNCLEAR, Article, Claim
 
 MARKED = Path(__file__).parents[1] / "tests" / "claims"
-SETS = ("first", "second", "third")
+SETS = ("first", "second", "third", "fourth")
 
 
 @dataclass(frozen=True, slots=True)
