@@ -31,7 +31,7 @@ def content(phrases: Phrases, clause: Clause) -> int:
     if clause.first and low(place) == "," and tokens[clause.first - 1].text == ",":
         return place
     listener = addressee(phrases, place) if phrases.tokens[clause.cue[1] - 1].low in _TOLD else None
-    if listener is not None:
+    if listener is not None and not (clause.way == "act" and low(listener[1]) in (".", "")):
         place = listener[1]
     mark = _mark(phrases, place, listener is not None)
     if mark is not None:

@@ -7,6 +7,7 @@ from ingest.named import initial, named_after
 from ingest.phrases import Phrase, Phrases
 from vectorstore import Span
 
+_AFTER_VERB = frozenset("back out in on up off me us him her them".split())
 Beside = tuple[Phrase | None, Span]
 """Who it is, if that is said, and what stands for the cue."""
 
@@ -68,6 +69,6 @@ def by_any_verb(phrases: Phrases, place: int) -> Beside | None:
         return None
     behind = max(verb + 1, subject[1])
     if verb > first and behind < len(tokens) and not trailing(phrases, behind):
-        if phrases.low(behind) not in ("back", "out", "in", "on", "up", "off"):
+        if phrases.low(behind) not in _AFTER_VERB:
             return None
     return named_after(phrases, subject), (token.start, token.end)

@@ -175,6 +175,7 @@ def cues(language: str) -> dict[str, Cue]:
         for word, base in _ALSO.items():
             if known := found.get(base):
                 found.setdefault(word, known._replace(form="past"))
+        found["understood"] = Cue("asserts", "speech", "understand", "past")
         for word, base in _PARTICIPLES.items():
             if known := found.get(base):
                 found.setdefault(word, known._replace(form="past"))

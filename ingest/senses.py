@@ -77,6 +77,8 @@ def sense(phrases: Phrases, verb: int, cue: Cue) -> tuple[Cue, int] | None:
         return cue._replace(stance="asserts", way="name"), verb + 1
     if base in ("appeal", "plead"):
         return (cue, verb + 2) if after in ("for", "to") else None
+    if base == "ask" and after == "not":
+        return None
     if base == "ask":
         if after == "for":
             return cue._replace(stance="demands", way="act"), verb + 2
