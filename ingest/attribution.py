@@ -94,7 +94,6 @@ def stands_alone(quote: Token, sentence: Sentence) -> bool:
 def is_speech(text: str, quote: Token, sentence: Sentence) -> bool:
     """Whether a quotation that stands alone is a sentence, not a title or a word."""
     assert quote.quotation is not None
-    words = word_count(text, quote)
-    if text[quote.quotation.inner[1] - 1] in ".!?…,":
-        return words > 1
-    return sentence[-1].text in ".!?" and words > 3
+    if text[quote.quotation.inner[1] - 1] in ".!?…":
+        return True
+    return sentence[-1].text in ".!?" and word_count(text, quote) > 3

@@ -8,12 +8,15 @@ from ingest.cues import cues
 from ingest.grammar import grammar
 from ingest.tokens import Sentence, ends
 
+_LONGEST = 160
+"""Tokens; no prose has longer sentences, and time grows with the square of one."""
+
 
 def sentences(tokens: Sentence, text: str, language: str) -> Iterator[Sentence]:
     """A paragraph's tokens, sentence by sentence; speech keeps the words that attribute it."""
     start = 0
     for place in range(len(tokens) - 1):
-        if _ends_here(tokens, place, text, language):
+        if place - start == _LONGEST or _ends_here(tokens, place, text, language):
             yield tokens[start : place + 1]
             start = place + 1
     if start < len(tokens):
