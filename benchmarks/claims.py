@@ -28,7 +28,7 @@ from ingest.claims import claims
 from vectorstore import UNCLEAR, Article, Claim
 
 MARKED = Path(__file__).parents[1] / "tests" / "claims"
-SETS = ("first", "second", "third")
+SETS = ("first", "second", "third", "fourth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +234,8 @@ def _print(name: str, result: dict[str, object]) -> None:
         ]
         told_cells = [str(told.get(key, 0)) for key in ("wrong", "missed", "extra")]
         table.add_row(
-            style, str(direct["count"]), share, *cells,
-            str(indirect["count"]), f"{indirect['f1']:.3f}" if indirect["count"] else "–", *told_cells,
+            style, str(direct["count"]), share, *cells, str(indirect["count"]),
+            f"{indirect['f1']:.3f}" if indirect["count"] else "–", *told_cells,
         )  # fmt: skip
     Console(width=120).print(table)
     for what in ("direct", "indirect", "stance"):

@@ -19,6 +19,4 @@ def claim_again(
     """
     tell = progress or (lambda stage, done, total: None)
     chosen = load_settings(data=data, **settings)
-    return renew_claims(
-        chosen.data, RULES, claims, lambda done, total: tell("claims", done, total)
-    )
+    return renew_claims(chosen.data, RULES, claims, lambda done, total: tell("claims", done, total))

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from vectorstore import Stance
 
 Way = Literal["say", "act", "name", "speech"]
-"""How a cue is built: ``say`` with a clause or speech, ``act`` with an object ("denied the claim"),
-``name`` with a quoted word ("called it a “farce”"), ``speech`` only right beside quotation marks."""
+"""How a cue is built: ``say`` with a clause or speech, ``act`` with an object ("denied it"),
+``name`` with a quoted word (called it a “farce”), ``speech`` only right beside quotation marks."""
 
 
 class Cue(NamedTuple):
@@ -24,14 +24,14 @@ class Cue(NamedTuple):
 _ENGLISH: dict[tuple[Stance, Way], str] = {
     ("asserts", "say"): (
         "say tell add state announce explain argue note claim maintain declare remark observe "
-        "comment report reveal disclose emphasise emphasize stress assert assure reassure believe "
-        "think fear warn predict suggest point conclude estimate testify write tweet post "
-        "reply respond reiterate repeat underline underscore complain contend caution joke "
+        "comment report reveal disclose emphasise emphasize stress assert assure reassure "
+        "believe think fear warn predict suggest point conclude estimate testify write tweet "
+        "post reply respond reiterate repeat underline underscore complain contend caution joke "
         "quip recount hint indicate find show forecast reckon recall insist hope advise inform "
-        "proclaim remind intimate opine theorise theorize speculate relate confide expect inform "
-        "signal allege calculate feel worry notify brief suspect lament concur "
-        "assume imply counter retort protest rule posit propose concede admit agree acknowledge remember answer "
-        "hear"
+        "proclaim remind intimate opine theorise theorize speculate relate confide expect "
+        "inform signal allege calculate feel worry notify brief suspect lament concur assume "
+        "imply counter retort protest rule posit propose concede admit agree acknowledge "
+        "remember answer hear"
     ),
     ("confirms", "say"): "confirm verify corroborate",
     (
@@ -52,9 +52,9 @@ _ENGLISH: dict[tuple[Stance, Way], str] = {
     ),
     ("asserts", "speech"): (
         "laugh smile shrug sigh go cry shout yell scream whisper murmur mutter ask continue "
-        "finish read chant sing exclaim snap grin muse reflect enthuse beam gush fume rage begin "
-        "thunder answer interject wonder call elaborate start nod holler mumble chuckle sob "
-        "conclude put growl blurt deadpan clarify marvel crow intone recite echo stammer "
+        "finish read chant sing exclaim snap grin muse reflect enthuse beam gush fume rage "
+        "begin thunder answer interject wonder call elaborate start nod holler mumble chuckle "
+        "sob conclude put growl blurt deadpan clarify marvel crow intone recite echo stammer "
         "tease roar bark hiss sneer counter volunteer offer venture object describe boast"
     ),
 }
@@ -62,11 +62,12 @@ _IRREGULAR = {
     "say": "said", "tell": "told", "think": "thought", "write": "wrote", "find": "found",
     "swear": "swore", "go": "went", "sing": "sang", "read": "read", "begin": "began",
     "foretell": "foretold", "put": "put", "hear": "heard", "show": "showed", "feel": "felt",
-    "know": "knew", "see": "saw", "speak": "spoke", "admit": "admitted", "quip": "quipped", "beg": "begged",
-    "slam": "slammed", "refer": "referred", "concur": "concurred", "dub": "dubbed",
-    "understand": "understood", "forecast": "forecast", "nod": "nodded", "grin": "grinned",
-    "snap": "snapped", "sob": "sobbed", "signal": "signalled", "label": "labelled",
-    "deny": "denied", "rebut": "rebutted", "learn": "learned", "chat": "chatted",
+    "know": "knew", "see": "saw", "speak": "spoke", "admit": "admitted", "quip": "quipped",
+    "beg": "begged", "slam": "slammed", "refer": "referred", "concur": "concurred",
+    "dub": "dubbed", "understand": "understood", "forecast": "forecast", "nod": "nodded",
+    "grin": "grinned", "snap": "snapped", "sob": "sobbed", "signal": "signalled",
+    "label": "labelled", "deny": "denied", "rebut": "rebutted", "learn": "learned",
+    "chat": "chatted",
 }  # fmt: skip
 _ALSO = {"labeled": "label", "signaled": "signal", "learnt": "learn", "swung": "swing"}
 _PARTICIPLES = {
@@ -77,18 +78,19 @@ _PARTICIPLES = {
 _FORMS: dict[str, dict[tuple[Stance, Way], str]] = {
     "de": {
         ("asserts", "say"): (
-            "sagte sagten sagt sagen erklärte erklärten erklärt erklären betonte betonten betont "
-            "meinte meint meinten berichtete berichtet berichteten berichten teilte teilt teilten "
-            "schrieb schreibt schrieben behauptete behauptet behaupten warnte warnt warnten warnen "
-            "fügte äußerte kündigte kündigt räumte räumt gab gibt glaubt glaubte kritisierte "
-            "erzählte erzählt antwortete antwortet versicherte versichert unterstrich hofft "
-            "befürchtet rechnet sprach spricht stellte bekräftigte bekräftigt ergänzte ergänzt "
-            "argumentierte argumentiert nannte nennt bezeichnete bezeichnet klagte klagt lobte"
+            "sagte sagten sagt sagen erklärte erklärten erklärt erklären betonte betonten "
+            "betont meinte meint meinten berichtete berichtet berichteten berichten teilte "
+            "teilt teilten schrieb schreibt schrieben behauptete behauptet behaupten warnte "
+            "warnt warnten warnen fügte äußerte kündigte kündigt räumte räumt gab gibt glaubt "
+            "glaubte kritisierte erzählte erzählt antwortete antwortet versicherte versichert "
+            "unterstrich hofft befürchtet rechnet sprach spricht stellte bekräftigte bekräftigt "
+            "ergänzte ergänzt argumentierte argumentiert nannte nennt bezeichnete bezeichnet "
+            "klagte klagt lobte"
         ),
         ("confirms", "say"): "bestätigte bestätigten bestätigt bestätigen",
         ("denies", "act"): (
-            "bestritt bestreitet bestreiten dementierte dementiert dementieren verneinte wies weist "
-            "lehnte lehnt leugnete leugnet widersprach"
+            "bestritt bestreitet bestreiten dementierte dementiert dementieren verneinte wies "
+            "weist lehnte lehnt leugnete leugnet widersprach"
         ),
         ("accuses", "act"): "beschuldigte beschuldigt beschuldigten warf wirft werfen warfen",
         ("promises", "act"): "versprach verspricht versprachen versprechen drohte droht",
@@ -124,15 +126,16 @@ _FORMS: dict[str, dict[tuple[Stance, Way], str]] = {
     },
     "fr": {
         ("asserts", "say"): (
-            "dit disent déclaré déclare déclarent affirmé affirme affirment assuré assure assurent "
-            "expliqué explique expliquent ajouté ajoute ajoutent estimé estime estiment indiqué "
-            "indique indiquent précisé précise souligné souligne soulignent annoncé annonce "
-            "annoncent rappelé rappelle reconnu reconnaît reconnait admis admet écrit prévenu "
-            "prévient averti avertit insisté insiste raconté raconte répondu répond soutenu "
-            "soutient jugé juge regretté regrette conclu conclut confié confie noté note "
-            "observé observe martelé martèle lancé lance pense croit résumé résume témoigne "
-            "dénoncé poursuivi poursuit détaillé détaille argumenté argue rapporté rapporte "
-            "avancé avance commenté commente qualifié qualifie redoute redouté déploré déplore"
+            "dit disent déclaré déclare déclarent affirmé affirme affirment assuré assure "
+            "assurent expliqué explique expliquent ajouté ajoute ajoutent estimé estime "
+            "estiment indiqué indique indiquent précisé précise souligné souligne soulignent "
+            "annoncé annonce annoncent rappelé rappelle reconnu reconnaît reconnait admis admet "
+            "écrit prévenu prévient averti avertit insisté insiste raconté raconte répondu "
+            "répond soutenu soutient jugé juge regretté regrette conclu conclut confié confie "
+            "noté note observé observe martelé martèle lancé lance pense croit résumé résume "
+            "témoigne dénoncé poursuivi poursuit détaillé détaille argumenté argue rapporté "
+            "rapporte avancé avance commenté commente qualifié qualifie redoute redouté déploré "
+            "déplore"
         ),
         ("confirms", "say"): "confirmé confirme confirment",
         (
@@ -146,12 +149,12 @@ _FORMS: dict[str, dict[tuple[Stance, Way], str]] = {
         (
             "asserts",
             "speech",
-        ): "sourit souri plaisante plaisanté glisse glissé demande exclame exclamé indigne indigné interroge amuse réjouit emporte félicite désole inquiète étonne défend",
+        ): (
+            "sourit souri plaisante plaisanté glisse glissé demande exclame exclamé indigne "
+            "indigné interroge amuse réjouit emporte félicite désole inquiète étonne défend"
+        ),
     },
 }
-
-STANCES = {"point": "asserts", "call": "demands"}
-"""Cues whose meaning hangs on a small word after them: point out, call for."""
 
 PARTICLES = {
     "point": {"out"}, "call": {"for", "on", "upon"}, "rule": {"out", "that"}, "go": {"on"},
@@ -172,6 +175,7 @@ def cues(language: str) -> dict[str, Cue]:
         for word, base in _ALSO.items():
             if known := found.get(base):
                 found.setdefault(word, known._replace(form="past"))
+        found["understood"] = Cue("asserts", "speech", "understand", "past")
         for word, base in _PARTICIPLES.items():
             if known := found.get(base):
                 found.setdefault(word, known._replace(form="past"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.tongues import FRENCH, GERMAN, SPANISH, YEARS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
@@ -34,23 +36,24 @@ class Grammar:
     """What speakers are called who are no names: minister, police, report."""
 
 
-_SHARED_TIMES = "2019 2020 2021 2022 2023 2024 2025 2026"
-
 _ENGLISH = {
     "determiners": (
-        "the a an his her its their our my your this that these those one two three four five six "
-        "seven eight nine ten both all some several many another each every no any other most few"
+        "the a an his her its their our my your this that these those one two three four five "
+        "six seven eight nine ten both all some several many another each every no any other "
+        "most few"
     ),
     "prepositions": (
-        "in on at of for from with by to into onto about against over under between during after "
-        "before since until across through around near outside inside behind beyond despite "
-        "without within amid among amongst alongside along like as per via following upon toward "
-        "towards off above below underneath beneath besides including regarding concerning"
+        "in on at of for from with by to into onto about against over under between during "
+        "after before since until across through around near outside inside behind beyond "
+        "despite without within amid among amongst alongside along like as per via following "
+        "upon toward towards off above below underneath beneath besides including regarding "
+        "concerning"
     ),
     "auxiliaries": (
         "is are was were be been being am has have had having do does did will would can could "
         "may might must shall should 's 've 'd 'll isn't wasn't aren't weren't hasn't haven't "
-        "hadn't doesn't don't didn't won't wouldn't can't cannot couldn't mightn't shouldn't ain't"
+        "hadn't doesn't don't didn't won't wouldn't can't cannot couldn't mightn't shouldn't "
+        "ain't"
     ),
     "negations": "not never neither nor hardly scarcely nobody none",
     "adverbs": (
@@ -69,15 +72,16 @@ _ENGLISH = {
     "that": "that",
     "according": "according to|in the words of|in the view of|in the opinion of",
     "others": (
-        "i we you one everyone everybody nobody somebody someone anyone none others some many most "
-        "few several it's that this these those there what who myself"
+        "i we you one everyone everybody nobody somebody someone anyone none others some many "
+        "most few several it's that this these those there what who myself"
     ),
     "times": (
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-        "june july august september october november december week month year day morning evening "
-        "afternoon night weekend today yesterday tomorrow tonight noon midnight hours hour minutes "
-        "days weeks months years ago late early earlier later last this next past a.m. p.m. am pm "
-        f"jan. feb. aug. sept. oct. nov. dec. spring summer autumn winter moment {_SHARED_TIMES}"
+        "monday tuesday wednesday thursday friday saturday sunday january february march april "
+        "may june july august september october november december week month year day morning "
+        "evening afternoon night weekend today yesterday tomorrow tonight noon midnight hours "
+        "hour minutes days weeks months years ago late early earlier later last this next past "
+        "a.m. p.m. am pm "
+        f"jan. feb. aug. sept. oct. nov. dec. spring summer autumn winter moment {YEARS}"
     ),
     "occasions": (
         "statement interview interviews conference letter email e-mail tweet post speech report "
@@ -87,166 +91,55 @@ _ENGLISH = {
         "rally evidence debate press lawsuit complaint documents condition weibo instagram"
     ),
     "roles": (
-        "minister president chancellor mayor senator governor premier king queen prince princess "
-        "secretary ambassador diplomat diplomats envoy judge justice prosecutor prosecutors lawyer "
-        "lawyers attorney attorneys solicitor barrister magistrate coroner jury court courts "
-        "police officer officers detective inspector sergeant sheriff chief captain general "
-        "colonel commander admiral coach manager trainer striker goalkeeper midfielder defender "
-        "winger skipper team club owner owners director directors chairman chairwoman chair "
-        "chairperson president boss bosses executive executives analyst analysts economist "
-        "economists expert experts scientist scientists researcher researchers professor lecturer "
-        "author authors writer poet novelist artist actor actress singer player players teacher "
-        "teachers headteacher pupil pupils student students doctor doctors nurse nurses surgeon "
-        "patient patients farmer farmers fisherman fishermen baker shopkeeper resident residents "
-        "neighbour neighbours neighbor neighbors villager villagers witness witnesses survivor "
-        "survivors victim victims mother father brother sister son daughter wife husband widow "
-        "parents parent family families relatives friend friends colleague colleagues aide aides "
-        "adviser advisers advisor advisors spokesman spokeswoman spokesperson spokespeople official "
-        "officials authority authorities government governments ministry ministries department "
-        "office agency agencies council councils committee commission board company companies "
-        "firm firms bank banks airline operator operators manufacturer union unions association "
-        "federation party parties opposition coalition army military navy forces rebels rebel "
-        "separatists militants activist activists campaigner campaigners protester protesters "
-        "protesters group groups organisation organization charity charities hospital hospitals "
-        "university school institute report reports study studies survey statement letter "
-        "document documents filing newspaper paper newspapers media magazine website source "
-        "sources reporter reporters journalist journalists editor correspondent columnist "
-        "critic critics supporter supporters opponent opponents leader leaders head heads member "
-        "members lawmaker lawmakers legislator legislators mp mps councillor councillors delegate "
-        "delegates negotiator negotiators investigator investigators inspectors engineer engineers "
-        "architect designer developer developers founder co-founder partner investor investors "
-        "trader traders dealer broker auditor regulator regulators watchdog historian archaeologist "
-        "biologist geologist physicist astronomer meteorologist forecaster forecasters veteran "
-        "pilot driver drivers passenger passengers crew sailor sailors firefighter firefighters "
-        "paramedic paramedics rescuers rescuer worker workers employee employees employer staff "
-        "tenant tenants landlord customer customers shopper voter voters candidate candidates "
-        "bishop archbishop pope priest vicar imam rabbi pastor man woman men women boy girl people "
-        "child children kid teenager pensioner chef cook waiter curator librarian gardener vet "
-        "ranger guide climber runner swimmer rider cyclist sprinter athlete champion referee "
-        "umpire midwife psychologist psychiatrist therapist consultant specialist strategist "
-        "statistician administrator administration spokesmen monarch palace kremlin embassy "
-        "star stars hero heroine fan fans duo pair couple twins newcomer rookie youngster veteran legend "
-        "celebrity host rapper dj hubby insider insiders peer peers trustee trustees painter dancer drummer guitarist pianist composer conductor filmmaker photographer builder plumber electrician banker caretaker signalman goalscorer batsman bowler captain presenter broadcaster blogger influencer comedian grandmother grandfather neighbour motorist commuter hiker diver skipper trucker postman data figures results findings research poll polls records makers maker television radio onlooker onlookers pal mum dad pub consulate bureau service society trust foundation body panel inquiry inquest tribunal "
-        "defendant plaintiff suspect accused claimant appellant state country nation"
-    ),
-}
-
-_GERMAN = {
-    "determiners": (
-        "der die das den dem des ein eine einer einem einen eines sein seine seiner ihr ihre ihrer "
-        "ihrem unser dieser diese dieses jener viele einige mehrere beide alle zwei drei"
-    ),
-    "prepositions": (
-        "in im an am auf aus bei beim mit nach von vom vor zu zum zur für gegen über unter durch um "
-        "ohne zwischen seit während wegen trotz laut gegenüber hinter neben"
-    ),
-    "auxiliaries": (
-        "ist sind war waren hat haben hatte hatten wird werden wurde wurden würde kann können "
-        "könnte muss müssen soll sollen sollte will wollen habe sei seien hätte wäre"
-    ),
-    "negations": "nicht nie niemals kein keine",
-    "adverbs": (
-        "auch dann später zuvor gestern heute nun noch wieder jedoch allerdings dagegen zudem "
-        "außerdem hinzu mit unterdessen weiter am montag dienstag mittwoch donnerstag freitag "
-        "samstag sonntag aber dazu zugleich schon bereits"
-    ),
-    "conjunctions": "und aber oder doch",
-    "subordinators": "dass weil obwohl während wenn als ob wie da denn und aber oder bevor nachdem",
-    "relatives": "der die das welcher welche",
-    "that": "dass",
-    "according": "laut|gemäß|nach angaben von|nach angaben des|nach angaben der|nach angaben|"
-    "nach aussage von|nach aussagen von|nach auskunft von|nach ansicht von|nach worten von",
-    "others": "ich wir man du es jemand niemand",
-    "times": (
-        "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai "
-        "juni juli august september oktober november dezember woche monat jahr morgen abend "
-        f"vormittag nachmittag nacht mittag montagabend heute gestern {_SHARED_TIMES}"
-    ),
-    "occasions": (
-        "mitteilung erklärung interview gespräch pressekonferenz rede brief bericht anfrage "
-        "redaktion rande twitter zeitung deutschen"
-    ),
-    "roles": (
-        "polizei regierung sprecher sprecherin minister ministerin ministerium bürgermeister "
-        "bürgermeisterin präsident präsidentin verband gewerkschaft gericht staatsanwaltschaft "
-        "unternehmen konzern behörde behörden feuerwehr trainer trainerin experten forscher "
-        "forscherin opposition partei anwalt anwältin zeugen anwohner anwohnerin stadt leiterin "
-        "leiter chefin chef landrätin landrat"
-    ),
-}
-
-_SPANISH = {
-    "determiners": (
-        "el la los las un una unos unas su sus este esta estos estas ese esa aquel otro otra varios "
-        "varias muchos algunos dos tres lo"
-    ),
-    "prepositions": (
-        "de del en a al con por para sin sobre entre desde hasta contra ante tras según durante bajo"
-    ),
-    "auxiliaries": (
-        "es son era eran fue fueron ha han había habían será sería está están estaba puede pueden "
-        "debe deben haber se hubo"
-    ),
-    "negations": "no nunca jamás tampoco",
-    "adverbs": (
-        "también además ayer hoy después luego entonces ahora ya sin embargo este lunes martes "
-        "miércoles jueves viernes sábado domingo así asimismo todavía finalmente aún"
-    ),
-    "conjunctions": "y e pero o u",
-    "subordinators": "que porque aunque cuando si como mientras donde y pero o pues",
-    "relatives": "que quien quienes cual",
-    "that": "que",
-    "according": "según|de acuerdo con|en palabras de|a juicio de",
-    "others": "yo nosotros uno nadie alguien",
-    "times": (
-        "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio "
-        "julio agosto septiembre octubre noviembre diciembre semana mes año mañana tarde noche ayer "
-        f"hoy {_SHARED_TIMES}"
-    ),
-    "occasions": "comunicado entrevista rueda conferencia carta discurso mensaje nota declaraciones",
-    "roles": (
-        "ministro ministra presidente presidenta alcalde alcaldesa portavoz policía gobierno juez "
-        "jueza fiscal fiscalía ministerio sindicato empresa partido oposición autoridades vecinos "
-        "expertos director directora consejero consejera entrenador entrenadora abogado abogada "
-        "ayuntamiento informe testigos fuentes concejala concejal"
-    ),
-}
-
-_FRENCH = {
-    "determiners": (
-        "le la les l' l’ un une des son sa ses leur leurs ce cette ces cet notre plusieurs deux "
-        "trois du certains"
-    ),
-    "prepositions": (
-        "de d' d’ du des en à au aux avec pour par sans sur entre depuis contre devant après selon "
-        "dans chez sous lors vers"
-    ),
-    "auxiliaries": (
-        "est sont était étaient a ont avait avaient sera serait peut peuvent doit doivent fut été "
-        "s' s’ se n' n’ aurait"
-    ),
-    "negations": "ne n' n’ pas jamais",
-    "adverbs": (
-        "aussi également hier ensuite alors encore toujours déjà lundi mardi mercredi jeudi "
-        "vendredi samedi dimanche ainsi toutefois cependant pourtant mais finalement notamment"
-    ),
-    "conjunctions": "et mais ou",
-    "subordinators": "que qu' qu’ parce quoique quand si comme lorsque où et mais ou car puisque",
-    "relatives": "qui que qu' qu’ dont",
-    "that": "que qu' qu’",
-    "according": "selon|d' après|d’ après|à en croire|de l' avis de|aux yeux de",
-    "others": "je j' j’ nous vous on",
-    "times": (
-        "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin "
-        "juillet août septembre octobre novembre décembre semaine mois an année matin soir midi "
-        f"nuit hier demain après-midi {_SHARED_TIMES}"
-    ),
-    "occasions": "communiqué entretien interview conférence lettre discours message tribune presse",
-    "roles": (
-        "ministre président présidente maire porte-parole police gouvernement juge procureur "
-        "procureure ministère syndicat entreprise parti opposition autorités habitants experts "
-        "directeur directrice entraîneur entraîneuse avocat avocate rapport témoins sources "
-        "préfecture préfet préfète mairie adjointe adjoint"
+        "minister president chancellor mayor senator governor premier king queen prince "
+        "princess secretary ambassador diplomat diplomats envoy judge justice prosecutor "
+        "prosecutors lawyer lawyers attorney attorneys solicitor barrister magistrate coroner "
+        "jury court courts police officer officers detective inspector sergeant sheriff chief "
+        "captain general colonel commander admiral coach manager trainer striker goalkeeper "
+        "midfielder defender winger skipper team club owner owners director directors chairman "
+        "chairwoman chair chairperson president boss bosses executive executives analyst "
+        "analysts economist economists expert experts scientist scientists researcher "
+        "researchers professor lecturer author authors writer poet novelist artist actor "
+        "actress singer player players teacher teachers headteacher pupil pupils student "
+        "students doctor doctors nurse nurses surgeon patient patients farmer farmers fisherman "
+        "fishermen baker shopkeeper resident residents neighbour neighbours neighbor neighbors "
+        "villager villagers witness witnesses survivor survivors victim victims mother father "
+        "brother sister son daughter wife husband widow parents parent family families "
+        "relatives friend friends colleague colleagues aide aides adviser advisers advisor "
+        "advisors spokesman spokeswoman spokesperson spokespeople official officials authority "
+        "authorities government governments ministry ministries department office agency "
+        "agencies council councils committee commission board company companies firm firms bank "
+        "banks airline operator operators manufacturer union unions association federation "
+        "party parties opposition coalition army military navy forces rebels rebel separatists "
+        "militants activist activists campaigner campaigners protester protesters protesters "
+        "group groups organisation organization charity charities hospital hospitals university "
+        "school institute report reports study studies survey statement letter document "
+        "documents filing newspaper paper newspapers media magazine website source sources "
+        "reporter reporters journalist journalists editor correspondent columnist critic "
+        "critics supporter supporters opponent opponents leader leaders head heads member "
+        "members lawmaker lawmakers legislator legislators mp mps councillor councillors "
+        "delegate delegates negotiator negotiators investigator investigators inspectors "
+        "engineer engineers architect designer developer developers founder co-founder partner "
+        "investor investors trader traders dealer broker auditor regulator regulators watchdog "
+        "historian archaeologist biologist geologist physicist astronomer meteorologist "
+        "forecaster forecasters veteran pilot driver drivers passenger passengers crew sailor "
+        "sailors firefighter firefighters paramedic paramedics rescuers rescuer worker workers "
+        "employee employees employer staff tenant tenants landlord customer customers shopper "
+        "voter voters candidate candidates bishop archbishop pope priest vicar imam rabbi "
+        "pastor man woman men women boy girl people child children kid teenager pensioner chef "
+        "cook waiter curator librarian gardener vet ranger guide climber runner swimmer rider "
+        "cyclist sprinter athlete champion referee umpire midwife psychologist psychiatrist "
+        "therapist consultant specialist strategist statistician administrator administration "
+        "spokesmen monarch palace kremlin embassy star stars hero heroine fan fans duo pair "
+        "couple twins newcomer rookie youngster veteran legend celebrity host rapper dj hubby "
+        "insider insiders peer peers trustee trustees painter dancer drummer guitarist pianist "
+        "composer conductor filmmaker photographer builder plumber electrician banker caretaker "
+        "signalman goalscorer batsman bowler captain presenter broadcaster blogger influencer "
+        "comedian grandmother grandfather neighbour motorist commuter hiker diver skipper "
+        "trucker postman data figures results findings research poll polls records makers maker "
+        "television radio onlooker onlookers pal mum dad pub consulate bureau service society "
+        "trust foundation body panel inquiry inquest tribunal defendant plaintiff suspect "
+        "accused claimant appellant state country nation"
     ),
 }
 
@@ -256,7 +149,7 @@ _PRONOUNS = {
     "es": "ella=f él=m ellos=p ellas=p",
     "fr": "elle=f il=m ils=p elles=p -t-il=m -il=m -t-elle=f -elle=f -ils=p -elles=p",
 }
-_TABLES = {"en": _ENGLISH, "de": _GERMAN, "es": _SPANISH, "fr": _FRENCH}
+_TABLES = {"en": _ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH}
 
 
 @cache

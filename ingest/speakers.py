@@ -9,49 +9,51 @@ from dataclasses import dataclass
 from vectorstore import Span
 
 _TITLES = frozenset(
-    "mr mrs ms mx dr prof professor sir dame lord lady president minister prime chancellor mayor "
-    "senator sen rep representative congressman congresswoman governor gov general gen colonel col "
-    "lieutenant lt captain capt sergeant sgt corporal major maj admiral adm judge justice secretary "
-    "foreign home interior defence defense finance health education deputy vice first chief police "
-    "detective det inspector insp superintendent supt constable officer chairman chairwoman chair "
-    "ceo cfo coo spokesman spokeswoman spokesperson coach manager director ambassador premier king "
-    "queen prince princess pope bishop archbishop cardinal father sister rev reverend imam rabbi "
-    "councillor cllr alderman commissioner commander attorney solicitor prosecutor doctor nurse "
-    "herr frau señor señora don doña monsieur madame mme mlle bürgermeister bürgermeisterin "
-    "ministerin präsident präsidentin sprecher sprecherin trainer trainerin the el la le der die "
-    "ministro ministra presidente presidenta alcalde alcaldesa portavoz ministre président "
-    "présidente maire docteur juge fiscal leader actor actress singer author sra dra sr hr lead "
-    "executive managing general-secretary secretary-general representative mp msp md".split()
+    "mr mrs ms mx dr prof professor sir dame lord lady president minister prime chancellor "
+    "mayor senator sen rep representative congressman congresswoman governor gov general gen "
+    "colonel col lieutenant lt captain capt sergeant sgt corporal major maj admiral adm judge "
+    "justice secretary foreign home interior defence defense finance health education deputy "
+    "vice first chief police detective det inspector insp superintendent supt constable officer "
+    "chairman chairwoman chair ceo cfo coo spokesman spokeswoman spokesperson coach manager "
+    "director ambassador premier king queen prince princess pope bishop archbishop cardinal "
+    "father sister rev reverend imam rabbi councillor cllr alderman commissioner commander "
+    "attorney solicitor prosecutor doctor nurse herr frau señor señora don doña monsieur madame "
+    "mme mlle bürgermeister bürgermeisterin ministerin präsident präsidentin sprecher "
+    "sprecherin trainer trainerin the el la le der die ministro ministra presidente presidenta "
+    "alcalde alcaldesa portavoz ministre président présidente maire docteur juge fiscal leader "
+    "actor actress singer author sra dra sr hr lead executive managing general-secretary "
+    "secretary-general representative mp msp md".split()
 )
 _FEMALE = frozenset(
     "mrs ms miss madame mme mlle frau señora sra dra doña dame lady queen princess sister "
     "spokeswoman chairwoman congresswoman councilwoman policewoman businesswoman woman mother "
-    "daughter wife widow aunt girl actress grandmother niece waitress midwife heroine ministerin "
-    "sprecherin präsidentin bürgermeisterin trainerin chefin leiterin ministra presidenta alcaldesa "
-    "présidente directrice avocate directora abogada concejala jueza anwältin landrätin "
-    "anna maria mary elizabeth linda susan sarah karen nancy lisa emma olivia sophie julia laura "
-    "claire jane kate katherine catherine rachel rebecca hannah alice charlotte emily lucy grace "
-    "ruth helen margaret patricia jennifer barbara jessica sandra ashley donna michelle carol "
-    "amanda melissa deborah stephanie sharon cynthia amy angela eva ingrid ursula petra sabine "
-    "monika claudia andrea carmen lucia elena sofia isabel ana marta paula rosa teresa pilar "
-    "nathalie isabelle sylvie marie camille chloé juliette céline brigitte françoise valérie "
-    "fatima aisha amina leila mei yuki olga natalia irina svetlana tatiana ada ella mia zoe nora "
-    "clara greta astrid freya matilda martha beatrice harriet florence eleanor joan diane kerstin "
-    "heike birgit".split()
+    "daughter wife widow aunt girl actress grandmother niece waitress midwife heroine "
+    "ministerin sprecherin präsidentin bürgermeisterin trainerin chefin leiterin ministra "
+    "presidenta alcaldesa présidente directrice avocate directora abogada concejala jueza "
+    "anwältin landrätin anna maria mary elizabeth linda susan sarah karen nancy lisa emma "
+    "olivia sophie julia laura claire jane kate katherine catherine rachel rebecca hannah alice "
+    "charlotte emily lucy grace ruth helen margaret patricia jennifer barbara jessica sandra "
+    "ashley donna michelle carol amanda melissa deborah stephanie sharon cynthia amy angela eva "
+    "ingrid ursula petra sabine monika claudia andrea carmen lucia elena sofia isabel ana marta "
+    "paula rosa teresa pilar nathalie isabelle sylvie marie camille chloé juliette céline "
+    "brigitte françoise valérie fatima aisha amina leila mei yuki olga natalia irina svetlana "
+    "tatiana ada ella mia zoe nora clara greta astrid freya matilda martha beatrice harriet "
+    "florence eleanor joan diane kerstin heike birgit".split()
 )
 _MALE = frozenset(
     "mr sir lord herr señor don monsieur king prince pope bishop spokesman chairman congressman "
-    "policeman businessman man father son husband uncle boy actor grandfather nephew "
-    "sprecher minister-präsident james john robert michael william david richard joseph thomas "
-    "charles christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin "
+    "policeman businessman man father son husband uncle boy actor grandfather nephew sprecher "
+    "minister-präsident james john robert michael william david richard joseph thomas charles "
+    "christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin "
     "brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan "
     "stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick "
-    "jack dennis jerry peter henry carl arthur harry simon martin hans karl klaus jürgen wolfgang "
-    "stefan thomas andreas uwe dieter josé juan carlos luis miguel pedro javier antonio manuel "
-    "francisco alejandro diego pablo jean pierre jacques philippe michel françois laurent nicolas "
-    "olivier julien antoine ahmed mohammed muhammad ali hassan omar ivan vladimir dmitri sergei "
-    "oleg viktor boris yuri giovanni marco luca oscar hugo leo max otto fritz ernst emil "
-    "tom tim jim joe bob bill ben sam dan ian neil alan graham nigel keith colin gordon".split()
+    "jack dennis jerry peter henry carl arthur harry simon martin hans karl klaus jürgen "
+    "wolfgang stefan thomas andreas uwe dieter josé juan carlos luis miguel pedro javier "
+    "antonio manuel francisco alejandro diego pablo jean pierre jacques philippe michel "
+    "françois laurent nicolas olivier julien antoine ahmed mohammed muhammad ali hassan omar "
+    "ivan vladimir dmitri sergei oleg viktor boris yuri giovanni marco luca oscar hugo leo max "
+    "otto fritz ernst emil tom tim jim joe bob bill ben sam dan ian neil alan graham nigel "
+    "keith colin gordon".split()
 )
 _ARTICLE = re.compile(r"(?i)(?:the|an?|der|die|das|el|la|los|las|le|les) (?=\w)|l[’']")
 _JOINED = re.compile(r" (?:and|y|und|et) (?!the )")
@@ -179,7 +181,8 @@ _BODIES = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:and|[Pp]olice|people|men|women|both|[Mm]any|[Ss]ome|few|children|y|und|et"
     r"|(?:(?:[Aa]|A)u[a-zé]+rit[a-zé]+s|[Bb]ehörden)|[A-Z]?[a-z]+ities"
-    r"|[A-Z]?[a-z]*(?:rs|sts|nts|als|ians|ives|ees|bours|esses|ends|nds|ies|ects|aries))\b(?! of the)"
+    r"|[A-Z]?[a-z]*(?:rs|sts|nts|als|ians|ives|ees|bours|esses|ends|nds|ies|ects|aries))\b"
+    r"(?! of the)"
 )
 
 
@@ -195,7 +198,7 @@ _HEAD = re.compile(r",? (?:of|for|at|in|from|with|on|by|who|which|de|von) ")
 def _kind(text: str) -> str:
     words = {word.casefold().strip(".") for word in _WORD.findall(text)}
     whole, text = text, _HEAD.split(text, maxsplit=1)[0] if " and " not in text else text
-    if _SEVERAL.search(text) and not text[:2] in ("a ", "A "):
+    if _SEVERAL.search(text) and text[:2] not in ("a ", "A "):
         return "n" if _BODIES.search(text) and " and " not in text else "p"
     head = {word.casefold().strip(".") for word in _WORD.findall(text)}
     if head & _FEMALE or words & _FEMALE and not head & _MALE:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from ingest.quotations import Quotation
 
 _ABBREVIATIONS = (
-    "Mr Mrs Ms Mx Dr Prof Sen Rep Gov Gen Col Lt Capt Sgt Cpl Maj Adm Rev Hon Pres St Sr Jr Det Insp "
-    "Supt Const Cllr Atty Ald Amb Cmdr Fr Dir Mt No Inc Ltd Co Corp vs Jan Feb Mar Apr Jun Jul Aug "
-    "Sep Sept Oct Nov Dec Hr Bzw ca Sra Dra Sres Mme Mlle Messrs Mgr Pvt Spc Dept Assn Ave Blvd"
+    "Mr Mrs Ms Mx Dr Prof Sen Rep Gov Gen Col Lt Capt Sgt Cpl Maj Adm Rev Hon Pres St Sr Jr Det "
+    "Insp Supt Const Cllr Atty Ald Amb Cmdr Fr Dir Mt No Inc Ltd Co Corp vs Jan Feb Mar Apr Jun "
+    "Jul Aug Sep Sept Oct Nov Dec Hr Bzw ca Sra Dra Sres Mme Mlle Messrs Mgr Pvt Spc Dept Assn "
+    "Ave Blvd"
 )
 _WORD = re.compile(
     rf"(?:{'|'.join(_ABBREVIATIONS.split())})\.(?=\s)"
@@ -83,6 +84,12 @@ def _nickname(text: str, quote: Quotation) -> bool:
         and _NAME.match(text, *quote.inner) is not None
         and text[max(0, quote.outer[0] - 40) : quote.outer[0]].split()[-1][0].isupper()
     )
+
+
+def word_count(text: str, token: Token) -> int:
+    """How many words a folded quotation has."""
+    assert token.quotation is not None
+    return text.count(" ", *token.quotation.inner) + 1
 
 
 def ends(token: Token, text: str) -> bool:

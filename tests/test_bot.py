@@ -28,7 +28,21 @@ def check(bot: Chatbot, answer: Answer) -> None:
     assert [int(number) for number in MARKER.findall(answer.text)] == numbers
     for c in answer.citations:
         assert bot.article(c.article_id, c.version).text[c.start : c.end] == c.quote
+    for claim in answer.claims:
+        cited = answer.citations[claim.citation - 1]
+        assert (claim.article_id, claim.version) == (cited.article_id, cited.version)
+        assert cited.start <= claim.start < claim.end <= cited.end
+        text = bot.article(claim.article_id, claim.version).text
+        assert text[claim.cue_start : claim.cue_end] == claim.cue
     assert Answer.from_dict(json.loads(json.dumps(answer.to_dict()))) == answer
+
+
+def test_an_answer_says_who_says_it(bot: Chatbot) -> None:
+    answer = bot.ask("How much will the repairs of the bridge cost?")
+    check(bot, answer)
+    claim = next(claim for claim in answer.claims if claim.article_id == "bridge")
+    assert (claim.name, claim.cue, claim.stance) == ("Ada Brunner", "said", "asserts")
+    assert claim.name in {stored.name for stored in bot.store.claims(speaker="brunner")}
 
 
 @pytest.mark.parametrize(

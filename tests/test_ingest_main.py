@@ -149,10 +149,20 @@ def test_another_model_is_refused_until_all_is_embedded_again(
         assert code == 0 and json.loads(out)["unchanged"] == 1
 
 
+def test_claims_are_found_again_without_reading_the_sources() -> None:
+    path = write(NEWS / "ferry.txt", FERRY)
+    command(NEWS)
+    path.unlink()
+    code, out, err = command("--claims")
+    assert (code, out) == (0, "") and "0 versions read again" in err
+    assert command("--claims", "--data", "nowhere")[0] == 2
+
+
 def test_help_names_every_option() -> None:
     code, out, _ = command("--help")
     assert code == 0
-    for option in ("--data", "--json", "--prune", "--force", "--sources", "--watch", "--reembed"):
+    for option in ("--data", "--json", "--prune", "--force", "--sources", "--watch", "--reembed",
+                   "--claims"):  # fmt: skip
         assert option in out
 
 

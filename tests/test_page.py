@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -15,13 +16,13 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from chatbot import Answer, Citation, Filters
+from chatbot import Answer, Citation, Claim, Filters
 from chatbot.markdown import escape
 from chatbot.page import conversation as talk
 from chatbot.page import messages, wording
 from chatbot.page.guard import HEADERS, Guard
 from chatbot.page.sources import cards, reference
-from vectorstore import Article, NoStore
+from vectorstore import UNCLEAR, Article, NoStore
 
 TEXT = "One came.\n\nTwo <b>went</b> & “stayed” 😀. Three wept."
 ARTICLE = Article(id="https://a.example:8080/x", version=3, text=TEXT, title="A <i>title</i>")
@@ -142,6 +143,19 @@ def test_a_card_says_who_when_and_what() -> None:
     seen = Seen(cards([citation(publisher="The Post", published="2020-10-04T22:00:00+02:00")]))
     for fact in ("A <i>title</i>", "The Post · 4 October 2020", citation().quote):
         assert fact in seen.text
+
+
+def test_a_card_names_who_speaks_in_the_quote() -> None:
+    said = Claim(
+        article_id="a", version=1, kind="indirect", speaker="<b>Ada</b>", name="Ada", cue="said",
+        stance="asserts", start=0, end=1, speaker_start=0, speaker_end=1, cue_start=0, cue_end=1,
+        citation=1,
+    )  # fmt: skip
+    nobody = dataclasses.replace(said, speaker=UNCLEAR)
+    seen = Seen(cards([citation()], [said, said, nobody]))
+    assert wording.says(f"<b>Ada</b>; {wording.NO_SPEAKER}") in seen.text
+    assert {tag for tag, _ in seen.elements} <= ALLOWED["cards"]
+    assert "Says" not in Seen(cards([citation()], [dataclasses.replace(said, citation=2)])).text
 
 
 def test_a_card_says_what_is_not_known() -> None:
