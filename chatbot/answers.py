@@ -61,6 +61,9 @@ class Answer:
     mode: Mode
     citations: tuple[Citation, ...] = ()
     filters: Filters = Filters()
+    """What the search was limited to."""
+    asked_filters: Filters = Filters()
+    """The part of it that was read from the question."""
     notice: str | None = None
     """One plain line about how the answer came to be, where that matters."""
     done: bool = True
@@ -72,17 +75,21 @@ class Answer:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Answer:
         """Raises TypeError or KeyError when ``data`` is not an answer's JSON form."""
-        filters: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list | tuple) else value
-            for key, value in data["filters"].items()
-        }
         return cls(
             **{
                 **data,
                 "citations": tuple(Citation(**item) for item in data["citations"]),
-                "filters": Filters(**filters),
+                "filters": _filters(data["filters"]),
+                "asked_filters": _filters(data["asked_filters"]),
             }
         )
+
+
+def _filters(data: Mapping[str, Any]) -> Filters:
+    fields: dict[str, Any] = {
+        key: tuple(one) if isinstance(one, list | tuple) else one for key, one in data.items()
+    }
+    return Filters(**fields)
 
 
 def written_date(published: str | None) -> str:

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from chatbot import quotes, retrieval
 from chatbot.answers import Answer, Mode, Turn
-from chatbot.questions import readable, standing_alone
+from chatbot.asked_filters import Asked, asked_filters, merged
+from chatbot.followups import standing_alone
+from chatbot.limits import nothing_within
+from chatbot.questions import readable
+from chatbot.retrieval import Evidence
 from chatbot.terms import content_terms
 from vectorstore import EVERYTHING, Article, ArticleStore, Filters, Hit, load_settings
 from vectorstore.embeddings import Embedder
+from vectorstore.rows import Summary
 
 if TYPE_CHECKING:
     from chatbot.runnable import AskRunnable
 
 NOTHING_TO_LOOK_FOR = "The question names nothing to look for."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The evidence for a question, the filters read from it, and what is to be said of them."""
+
+    evidence: Evidence
+    read: Filters = EVERYTHING
+    notice: str | None = None
 
 
 class Chatbot:
@@ -28,26 +42,47 @@ class Chatbot:
 
     def __init__(self, store: ArticleStore) -> None:
         self.store = store
+        self._seen: tuple[int, Summary] | None = None
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters = EVERYTHING
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = EVERYTHING,
+        *,
+        read_filters: bool = True,
     ) -> Answer:
-        """The answer to a question. Raises QuestionError when there is no question in it."""
-        *_, answer = self.stream(question, history, filters)
+        """The answer to a question. Raises QuestionError when there is no question in it.
+
+        The days and publishers that the question itself names are filters too, unless
+        ``read_filters`` is false; ``answer.asked_filters`` are those that were read and kept.
+        """
+        *_, answer = self.stream(question, history, filters, read_filters=read_filters)
         return answer
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), filters: Filters = EVERYTHING
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = EVERYTHING,
+        *,
+        read_filters: bool = True,
     ) -> Iterator[Answer]:
         """The answer as it grows: each whole so far, the last with ``done=True``."""
-        asked, notice = readable(question)
-        complete = standing_alone(asked, history)
+        complete, notice = _complete(question, history)
+        found = Found(retrieval.NOTHING)
         if content_terms(complete):
-            evidence = retrieval.find(self.store, complete, filters)
+            found = self._find(complete, filters, read_filters)
+            notice = found.notice or notice
         else:
-            evidence, notice = retrieval.NOTHING, notice or NOTHING_TO_LOOK_FOR
-        for answer in quotes.answers(question, evidence, self.article):
-            yield replace(answer, filters=filters, notice=notice)
+            notice = notice or NOTHING_TO_LOOK_FOR
+        for answer in quotes.answers(question, found.evidence, self.article):
+            yield replace(
+                answer,
+                filters=merged(filters, found.read),
+                asked_filters=found.read,
+                notice=notice,
+            )
 
     def retrieve(
         self,
@@ -55,10 +90,44 @@ class Chatbot:
         history: Sequence[Turn] = (),
         limit: int = 10,
         filters: Filters = EVERYTHING,
+        *,
+        read_filters: bool = True,
     ) -> list[Hit]:
         """The passages an answer is made from: completed, filtered, fused, reranked, spread."""
-        asked, _ = readable(question)
-        return retrieval.find(self.store, standing_alone(asked, history), filters, limit).hits
+        complete, _ = _complete(question, history)
+        asked = self._asked(complete, filters, read_filters)
+        text = asked.question or complete
+        found = retrieval.find(self.store, text, merged(filters, asked.filters), limit)
+        if asked.filters and not found.hits:
+            found = retrieval.find(self.store, text, filters, limit)
+        return found.hits
+
+    def _find(self, question: str, filters: Filters, read_filters: bool) -> Found:
+        """What there is for a question: without the filters it names, if only so it is answered."""
+        asked = self._asked(question, filters, read_filters)
+        text = asked.question or question
+        limited = retrieval.find(self.store, text, merged(filters, asked.filters))
+        if not asked.filters or quotes.answered(limited):
+            return Found(limited, asked.filters)
+        if limited.hits and not asked.question:
+            return Found(limited, asked.filters)
+        wider = retrieval.find(self.store, text, filters)
+        if limited.hits and not quotes.answers_better(wider, limited):
+            return Found(limited, asked.filters)
+        return Found(wider, notice=nothing_within(asked.filters))
+
+    def _asked(self, question: str, filters: Filters, read_filters: bool) -> Asked:
+        if not read_filters:
+            return Asked(EVERYTHING, question)
+        return asked_filters(question, self.store, self._summary(), filters)
+
+    def _summary(self) -> Summary:
+        """What is in the store, looked at again only when that has changed."""
+        generation = self.store.generation()
+        seen = self._seen
+        if seen is None or seen[0] != generation:
+            seen = self._seen = generation, self.store.summary()
+        return seen[1]
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The article behind a citation. Raises NotFound."""
@@ -83,6 +152,12 @@ class Chatbot:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _complete(question: str, history: Sequence[Turn]) -> tuple[str, str | None]:
+    """The question standing alone, and what is to be said of it. Raises QuestionError."""
+    asked, notice = readable(question)
+    return standing_alone(asked, history), notice
 
 
 def open_chatbot(data: Path | str | None = None, **settings: Any) -> Chatbot:

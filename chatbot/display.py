@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from chatbot.answers import Answer, Citation
+from chatbot.limits import limits
 from chatbot.markdown import MARKER, unescape
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -19,6 +20,10 @@ def show(answer: Answer, console: Console) -> None:
     for block in answer.text.split("\n\n"):
         quoted = block.startswith("> ")
         _print(console, _rendered(block.removeprefix("> ")), 2 if quoted else 0)
+        console.print()
+    if answer.filters:
+        named = ", ".join(limit.words for limit in limits(answer.filters))
+        _print(console, Text(_harmless(f"Only: {named}"), "dim"))
         console.print()
     if answer.notice:
         _print(console, Text(answer.notice, "italic"))

@@ -26,6 +26,9 @@ RELATED = 0.25
 """The score from which a sentence is worth showing though nothing answers."""
 CLOSE = 0.75
 """How far below the best sentence, in log-odds, another is still quoted beside it."""
+CLEARLY = 1.0
+"""How far above the best sentence within what a question named, in log-odds, one from elsewhere
+must be to be quoted instead."""
 MOST = 3
 """Sentences chosen, not counting those brought along so that they are understood."""
 SAME = 0.8
@@ -37,7 +40,7 @@ Fetch = Callable[[str, int], Article]
 def answers(question: str, evidence: Evidence, article: Fetch) -> Iterator[Answer]:
     """The answer in the sources' own words: each whole so far, the last one done."""
     chosen = choose(evidence.sentences, evidence.scores)
-    known = bool(chosen) and float(evidence.scores.max()) >= ANSWERS
+    known = answered(evidence)
     citations = cite(chosen, article)
     lead = _lead(citations) if known else f"{UNKNOWN}\n\n{NEAREST}" if citations else UNKNOWN
     so_far = Answer(
@@ -56,6 +59,17 @@ def answers(question: str, evidence: Evidence, article: Fetch) -> Iterator[Answe
             done=citation is citations[-1],
         )
         yield so_far
+
+
+def answered(evidence: Evidence) -> bool:
+    """Whether a sentence of what was found answers."""
+    return float(evidence.scores.max(initial=0.0)) >= ANSWERS
+
+
+def answers_better(one: Evidence, other: Evidence) -> bool:
+    """Whether the one answers, and clearly better than what the other has."""
+    best = [float(log_odds(found.scores).max(initial=-math.inf)) for found in (one, other)]
+    return answered(one) and best[0] >= best[1] + CLEARLY
 
 
 def choose(read: Sequence[Sentence], scores: Scores) -> list[Sentence]:

@@ -43,6 +43,7 @@ ANSWERS = st.builds(
     mode=st.sampled_from(["quotes", "written"]),
     citations=st.lists(CITATIONS, max_size=3).map(tuple),
     filters=FILTERS,
+    asked_filters=FILTERS,
     notice=MAYBE,
     done=st.booleans(),
 )

@@ -143,6 +143,89 @@ def test_filters_limit_the_answer_and_come_back_with_it(bot: Chatbot) -> None:
     assert (none.status, none.text) == ("unknown", UNKNOWN)
 
 
+def test_filters_are_read_from_the_question(bot: Chatbot) -> None:
+    answer = bot.ask("Why was the Lowen bridge closed, according to the Valley Post?")
+    check(bot, answer)
+    assert answer.status == "answered" and answer.notice is None
+    assert answer.filters == answer.asked_filters == Filters(publishers=("Valley Post",))
+    assert [c.article_id for c in answer.citations] == ["bridge"]
+    given = Filters(languages=("en",), published_from="2024-01-01")
+    limited = bot.ask("Who called for the mayor to resign, in the Lowen Ledger?", filters=given)
+    assert limited.asked_filters == Filters(publishers=("The Lowen Ledger",))
+    assert limited.filters == dataclasses.replace(given, publishers=("The Lowen Ledger",))
+    assert [c.article_id for c in limited.citations] == ["warning"]
+
+
+def test_days_are_counted_from_the_newest_article(bot: Chatbot) -> None:
+    """The newest is of Thursday, 9 May 2024."""
+    answer = bot.ask("Why was the Lowen bridge closed this week?")
+    assert answer.asked_filters == Filters(published_from="2024-05-06", published_to="2024-05-12")
+    assert answer.status == "answered"
+    hits = bot.retrieve("Articles of November 2023 about a bridge")
+    assert {hit.article_id for hit in hits} == {"strike"}
+
+
+def test_filters_that_leave_no_answer_are_dropped_and_that_is_said(bot: Chatbot) -> None:
+    answer = bot.ask("In articles from March 2020, who led the strike?")
+    check(bot, answer)
+    assert answer.status == "answered"
+    assert {c.article_id for c in answer.citations} == {"strike"}
+    assert answer.filters == answer.asked_filters == Filters()
+    assert answer.notice is not None and "March 2020" in answer.notice
+    hits = bot.retrieve("Articles of February 1990 about the nurses' strike")
+    assert hits[0].article_id == "strike"
+
+
+def test_what_is_asked_of_some_days_is_not_answered_from_others(bot: Chatbot) -> None:
+    for question in ("What was there this week?", "Articles of November 2023"):
+        answer = bot.ask(question)
+        check(bot, answer)
+        assert answer.asked_filters and answer.notice is None
+        hits = bot.retrieve(question)
+        assert {hit.article_id for hit in hits} <= {"bridge", "bridge-copy", "warning", "strike"}
+
+
+def test_what_is_given_is_never_dropped(bot: Chatbot) -> None:
+    given = Filters(published_to="2020-12-31")
+    answer = bot.ask("Who led the strike, according to the Valley Post?", filters=given)
+    assert answer.filters == given and answer.status == "unknown"
+
+
+def test_filters_need_not_be_read(bot: Chatbot) -> None:
+    question = "Why was the Lowen bridge closed, according to the Lowen Ledger?"
+    answer = bot.ask(question, read_filters=False)
+    assert answer.filters == answer.asked_filters == Filters()
+    assert answer.notice is None
+    hits = bot.retrieve(question, read_filters=False)
+    assert {"bridge", "warning"} <= {hit.article_id for hit in hits}
+    assert bot.as_runnable().invoke({"question": question, "read_filters": False}) == answer
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(published_from="31 February", published_to="9999-99-99"),
+        Filters(published_from="", languages=("xx",), article_ids=("none", "")),
+        Filters(publishers=("\x00", "'; drop table articles"), not_publishers=("",)),
+    ],
+)
+def test_unknown_filters_are_no_error(bot: Chatbot, filters: Filters) -> None:
+    answer = bot.ask("Why was the bridge closed last week, according to the BBC?", filters=filters)
+    check(bot, answer)
+
+
+def test_a_follow_up_may_name_another_source(bot: Chatbot) -> None:
+    first = bot.ask("What does the Valley Post say about the Lowen bridge?")
+    answer = bot.ask("What about the Lowen Ledger?", history=[Turn(first.question, first.text)])
+    assert answer.asked_filters == Filters(publishers=("The Lowen Ledger",))
+
+
+def test_a_pronoun_is_who_was_quoted(bot: Chatbot) -> None:
+    first = bot.ask("Who led the nurses' strike?")
+    hits = bot.retrieve("What did she say?", [Turn(first.question, first.text)], limit=1)
+    assert [hit.article_id for hit in hits] == ["strike"]
+
+
 def test_a_copy_is_not_a_second_source(bot: Chatbot) -> None:
     answer = bot.ask("How much will the repairs of the bridge cost?")
     assert {c.article_id for c in answer.citations} == {"bridge"}  # the one published first

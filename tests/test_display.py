@@ -6,7 +6,7 @@ import io
 
 from rich.console import Console
 
-from chatbot import Answer, Citation
+from chatbot import Answer, Citation, Filters
 from chatbot.display import show
 from chatbot.markdown import escape
 
@@ -22,6 +22,7 @@ def answer() -> Answer:
     return Answer(
         question="?", text=text, status="answered", mode="quotes",
         citations=(citation,), notice="A notice.",
+        filters=Filters(published_from="2020-10-01", published_to="2020-10-31", publishers=("P\x1b",)),
     )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ def test_in_a_pipe_every_line_is_whole_and_plain() -> None:
     shown = QUOTE.replace("\x1b", "\ufffd")
     assert f"  “{shown}” [1] — unknown publisher, undated" in lines
     assert "A notice." in lines
+    assert "Only: October 2020, P\ufffd" in lines
     assert "[1] A title\ufffd  https://a.example/x" in lines
 
 

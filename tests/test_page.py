@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from chatbot import Answer, Citation
+from chatbot import Answer, Citation, Filters
 from chatbot.markdown import escape
 from chatbot.page import conversation as talk
 from chatbot.page import messages, wording
@@ -184,8 +184,9 @@ class Scripted:
     def summary(self) -> Scripted:
         return self
 
-    def stream(self, question: str, history: list[object]) -> Iterator[Answer]:
+    def stream(self, question: str, history: list[object], **options: object) -> Iterator[Answer]:
         self.told.append([(turn.question, turn.answer) for turn in history])  # type: ignore[attr-defined]
+        self.options = options
         yield from self.pieces
         if self.failing:
             raise self.failing
@@ -219,6 +220,36 @@ def test_stopping_what_has_ended_changes_nothing() -> None:
     so_far = told(Scripted(answer("Whole.")), "first?")
     assert talk.stop(so_far) == so_far
     assert talk.stop(()) == ()
+
+
+LIMITED = Filters(published_from="2020-10-01", published_to="2020-10-31", publishers=("<P>",))
+
+
+def test_limits_are_said_and_only_those_of_the_last_answer_can_go() -> None:
+    so_far = told(Scripted(answer("Yes.", filters=LIMITED)), "first?", "second?")
+    first, last = (talk.shown(so_far)[place]["content"] for place in (1, 3))
+    for said in (first, last):
+        assert f"{wording.ONLY} October 2020" in Seen(said).text and "<P>" in Seen(said).text
+    assert Seen(first).buttons == []
+    assert [button["value"] for button in Seen(last).buttons] == ["0", "1"]
+
+
+def test_asking_again_leaves_one_limit_out() -> None:
+    bot = Scripted(answer("Yes.", filters=LIMITED))
+    so_far = talk.again(told(bot, "first?"), "0")
+    assert bot.options == {"filters": Filters(), "read_filters": True}
+    assert [exchange.question for exchange in so_far] == ["first?", "first?"]
+    list(talk.answer(lambda: bot, so_far))  # type: ignore[arg-type, return-value]
+    assert bot.options == {"filters": Filters(publishers=("<P>",)), "read_filters": False}
+
+
+@pytest.mark.parametrize("number", ["2", "-1", "x", "", None, [], {}])
+def test_what_is_no_limit_changes_nothing(number: object) -> None:
+    so_far = told(Scripted(answer("Yes.", filters=LIMITED)), "first?")
+    assert talk.again(so_far, number) == so_far
+    growing = told(Scripted(answer("Y", filters=LIMITED, done=False)), "first?")
+    assert talk.again(growing, "0") == growing
+    assert talk.again((), "0") == ()
 
 
 def test_an_error_for_the_user_is_shown_as_it_is() -> None:

@@ -18,6 +18,11 @@ from vectorstore import BylineError
 AT_ONCE = 16
 """Questions answered at the same time; the others wait in the queue."""
 
+_CHIPS = """document.addEventListener("click", (event) => {
+  const chip = event.target.closest?.("button.byline-without");
+  if (chip && element.isConnected) trigger("click", { limit: chip.value });
+});"""
+
 View = tuple[Any, ...]
 """New values for the question field, the messages, the sources and the conversation."""
 
@@ -59,6 +64,7 @@ def ask_panel(chatbot: Callable[[], Chatbot]) -> tuple[gr.Chatbot, Sequence[Any]
             )
         with gr.Column(scale=2, min_width=0, elem_id="byline-beside"):
             sources = gr.HTML(cards(()), apply_default_css=False)
+    chips = gr.HTML(js_on_load=_CHIPS, apply_default_css=False, elem_id="byline-chips")
 
     waiting: dict[str, Any] = {"value": "", "submit_btn": False, "stop_btn": wording.STOP}
     ready: dict[str, Any] = {"submit_btn": wording.ASK, "stop_btn": False}
@@ -89,6 +95,9 @@ def ask_panel(chatbot: Callable[[], Chatbot]) -> tuple[gr.Chatbot, Sequence[Any]
     def pick(so_far: Conversation, event: gr.SelectData) -> View:
         return begin(str(event.value["text"]), so_far)
 
+    def ask_without(so_far: Conversation, event: gr.EventData) -> View:
+        return gr.Textbox(**waiting), *_view(talk.again(so_far, event.limit))
+
     asking = [question, conversation]
     outputs = [question, chat, sources, conversation]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -99,11 +108,12 @@ def ask_panel(chatbot: Callable[[], Chatbot]) -> tuple[gr.Chatbot, Sequence[Any]
     )
     typed.failure(turn_away_typed, asking, outputs, **at_once)
     picked = chat.example_select(pick, conversation, outputs, **at_once)
+    repeated = chips.click(ask_without, conversation, outputs, **at_once)
     answered = [
         begun.success(
             answer, conversation, outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet
         )
-        for begun in (typed, picked)
+        for begun in (typed, picked, repeated)
     ]
     for ended in answered:
         ended.failure(turn_away, conversation, outputs, **at_once)

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from chatbot import Answer, Chatbot, Turn
+from chatbot import Answer, Chatbot, Filters, Turn
+from chatbot.limits import limits
 from chatbot.page import messages, wording
-from vectorstore import BylineError, NoStore
+from vectorstore import EVERYTHING, BylineError, NoStore
 
 LONGEST_QUESTION = 2000
 """Characters: far more than a question needs, and little enough to search for at once."""
@@ -24,6 +25,8 @@ class Exchange:
     answer: Answer | None = None
     problem: str | None = None
     stopped: bool = False
+    filters: Filters | None = None
+    """What the user left of an earlier answer's limits; None: whatever the question names."""
 
     @property
     def ended(self) -> bool:
@@ -47,8 +50,9 @@ def shown(conversation: Conversation) -> list[dict[str, str]]:
     """As the messages of a ``gr.Chatbot`` that renders no Markdown."""
     said = []
     for exchange in conversation:
+        last = exchange is conversation[-1]
         said.append({"role": "user", "content": messages.asked(exchange.question)})
-        said.append({"role": "assistant", "content": _reply(exchange)})
+        said.append({"role": "assistant", "content": _reply(exchange, last)})
     return said
 
 
@@ -57,6 +61,20 @@ def begin(conversation: Conversation, question: str) -> Conversation:
     asked = question.strip()
     too_long = wording.too_long(LONGEST_QUESTION) if len(asked) > LONGEST_QUESTION else None
     return (*stop(conversation), Exchange(asked[:LONGEST_QUESTION], problem=too_long))
+
+
+def again(conversation: Conversation, number: object) -> Conversation:
+    """With its last question asked once more, without one of the limits of its answer.
+
+    ``number`` comes from the browser, so it may be anything.
+    """
+    answered = conversation[-1].answer if conversation else None
+    if answered is None or not conversation[-1].ended:
+        return conversation
+    for place, limit in enumerate(limits(answered.filters)):
+        if str(number) == str(place):
+            return (*conversation, Exchange(conversation[-1].question, filters=limit.without))
+    return conversation
 
 
 def answer(chatbot: Callable[[], Chatbot], conversation: Conversation) -> Iterator[Conversation]:
@@ -68,7 +86,12 @@ def answer(chatbot: Callable[[], Chatbot], conversation: Conversation) -> Iterat
         opened = chatbot()
         if not opened.store.summary().articles:
             raise NoStore(wording.NO_ARTICLES)
-        for so_far in opened.stream(exchange.question, history=turns(conversation)):
+        for so_far in opened.stream(
+            exchange.question,
+            history=turns(conversation),
+            filters=exchange.filters or EVERYTHING,
+            read_filters=exchange.filters is None,
+        ):
             exchange = replace(exchange, answer=so_far)
             yield (*before, exchange)
     except BylineError as error:
@@ -92,12 +115,12 @@ def turn_away(conversation: Conversation) -> Conversation:
     return (*conversation[:-1], replace(conversation[-1], problem=wording.BUSY))
 
 
-def _reply(exchange: Exchange) -> str:
+def _reply(exchange: Exchange, last: bool) -> str:
     parts = []
     if not exchange.ended and exchange.answer is None:
         parts.append(messages.note(wording.LOOKING))
     if exchange.answer is not None:
-        parts.append(messages.answered(exchange.answer))
+        parts.append(messages.answered(exchange.answer, last and exchange.ended))
     if exchange.stopped:
         parts.append(messages.note(wording.STOPPED))
     if exchange.problem is not None:

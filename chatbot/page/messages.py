@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from chatbot import Answer
+from chatbot.limits import limits
 from chatbot.page import wording
 from chatbot.page.sources import marker
 
@@ -53,8 +54,8 @@ def asked(question: str) -> str:
     return f'<p class="byline-asked" dir="auto">{escape(question)}</p>'
 
 
-def answered(answer: Answer) -> str:
-    """What has been said so far."""
+def answered(answer: Answer, removable: bool = False) -> str:
+    """What has been said so far; ``removable``: its limits can be taken away."""
     badge = _BADGES.get(answer.status)
     markers = {citation.number: marker(citation) for citation in answer.citations}
     return "".join(
@@ -62,10 +63,28 @@ def answered(answer: Answer) -> str:
             f'<div class="byline-answer byline-{answer.status}">',
             f'<p class="byline-badge">{escape(badge)}</p>' if badge else "",
             _MARKDOWN.render(answer.text, {"markers": markers}),
+            _only(answer, removable),
             note(answer.notice) if answer.notice else "",
             "</div>",
         ]
     )
+
+
+def _only(answer: Answer, removable: bool) -> str:
+    """What the search was limited to, each with a button that its number is the value of."""
+    if not answer.filters:
+        return ""
+    chips = []
+    for number, limit in enumerate(limits(answer.filters)):
+        label = escape(wording.without(limit.words))
+        button = (
+            f'<button type="button" class="byline-without" value="{number}" title="{label}">'
+            # The chat component takes aria-label away.
+            f'<span class="byline-unseen">{label}</span>×</button>'
+        )
+        words = escape(limit.words) + (button if removable else "")
+        chips.append(f'<span class="byline-limit" dir="auto">{words}</span>')
+    return f'<p class="byline-only">{escape(wording.ONLY)} {" ".join(chips)}</p>'
 
 
 def note(sentence: str) -> str:

@@ -28,6 +28,7 @@ UNKNOWN = "Not in the articles"
 DISPUTED = "Accounts differ"
 LOOKING = "Looking through the articles…"
 STOPPED = "Stopped."
+ONLY = "Only:"
 UNDATED = "undated"
 UNTITLED = "Untitled article"
 NO_PUBLISHER = "Publisher not named"
@@ -67,6 +68,10 @@ def articles(count: int) -> str:
 
 def newest(published: str) -> str:
     return f"newest {day(published)}"
+
+
+def without(limit: str) -> str:
+    return f"Ask again without “{limit}”"
 
 
 def open_at(title: str | None) -> str:

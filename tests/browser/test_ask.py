@@ -142,3 +142,23 @@ def test_messages_are_read_out_as_text(site: str, visit: Visit) -> None:
     ask(page, SHIPS)
     expect(page.locator("#byline-chat [aria-label*='<']")).to_have_count(0)
     expect(page.get_by_role("textbox", name=wording.QUESTION)).to_be_visible()
+
+
+def test_what_the_question_named_is_shown_and_can_be_taken_away(
+    site: str, opener: Opener, visit: Visit
+) -> None:
+    publisher = opener().ask(SHIPS).citations[0].publisher
+    question = f"{SHIPS[:-1]}, according to {publisher}?"
+    assert opener().ask(question).asked_filters.publishers == (publisher,)
+    page = visit(site, PHONE)
+    ask(page, question)
+    chip = page.locator(".byline-limit")
+    expect(chip).to_contain_text(str(publisher))
+    chip.get_by_role("button", name=wording.without(str(publisher))).click()
+    expect(page.locator(".byline-asked")).to_have_text([question, question])
+    expect(page.get_by_test_id("submit-button")).to_be_visible()
+    expect(page.locator(".byline-answer")).to_have_count(2)
+    expect(page.locator(".byline-limit")).to_have_count(1)  # the first answer's, without its button
+    expect(page.locator(".byline-without")).to_have_count(0)
+    ask(page, SHIPS)
+    expect(page.locator(".byline-asked")).to_have_count(3)
