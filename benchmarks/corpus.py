@@ -8,15 +8,19 @@ from pathlib import Path
 SAMPLES = Path(__file__).parents[1] / "articles"
 
 
-def write_articles(folder: Path, count: int, seed: int = 7) -> list[Path]:
-    """Write ``count`` text files of some 300 words; the same seed gives the same files."""
-    rng = random.Random(seed)
-    bodies = [
+def bodies() -> list[str]:
+    """The texts of the sample articles, without what stands before them."""
+    return [
         path.read_text().split("---", 2)[2]
         for path in sorted(SAMPLES.glob("*.md"))
         if path.stem != "README"
     ]
-    paragraphs = [part.strip() for body in bodies for part in body.split("\n\n") if part.strip()]
+
+
+def write_articles(folder: Path, count: int, seed: int = 7) -> list[Path]:
+    """Write ``count`` text files of some 300 words; the same seed gives the same files."""
+    rng = random.Random(seed)
+    paragraphs = [part.strip() for body in bodies() for part in body.split("\n\n") if part.strip()]
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for n in range(count):
