@@ -99,8 +99,7 @@ class ArticleStore:
             return snapshot.versions(article_id)
 
     def summary(self) -> Summary:
-        with self.catalog.reading() as snapshot:
-            return snapshot.summary()
+        return self.catalog.summary()
 
     def sources(self) -> dict[str, Source]:
         """The files and addresses read so far, by key."""
