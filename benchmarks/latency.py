@@ -20,6 +20,7 @@ from benchmarks.synthetic import MadeUp, lines, make, questions
 from chatbot import Chatbot
 from vectorstore import ArticleStore, Embedder, Filters, load_settings
 from vectorstore.home import current
+from vectorstore.indexes import Indexes
 from vectorstore.locks import held
 
 LIMIT = 10
@@ -57,9 +58,9 @@ def byline(data: Path, embedder: Embedder, count: int) -> Figures:
         store.start()
         store.search(asked[0], LIMIT)
         figures["first s"] = time.perf_counter() - start
-        assert store.catch_up(), "another process uses this collection"
+        indexes = opened(store)
         figures["ready s"] = time.perf_counter() - start
-        figures |= parts(store, asked)
+        figures |= parts(store, indexes, asked)
         for name, filters in FILTERS.items():
             few = asked[: max(5, count // 4)]
             figures |= timed(name, lambda q, f=filters: store.search(q, LIMIT, f), few)
@@ -69,9 +70,15 @@ def byline(data: Path, embedder: Embedder, count: int) -> Figures:
     return figures | rate(embedder.embed_documents)
 
 
-def parts(store: ArticleStore, asked: list[str]) -> Figures:
+def opened(store: ArticleStore) -> Indexes:
+    """The indexes on disk, once they are open."""
+    while store._upkeep._owner.indexes is None:
+        time.sleep(0.01)
+    return store._upkeep._owner.indexes
+
+
+def parts(store: ArticleStore, indexes: Indexes, asked: list[str]) -> Figures:
     """Question → hits, and how long each part of it takes; the rest is the catalog's."""
-    indexes = store._upkeep.current().indexes[0]
     store.search(asked[0], LIMIT)
     clocks: dict[str, list[float]] = {"embedding": [], "vectors": [], "words": []}
     with ExitStack() as stack:
