@@ -19,7 +19,9 @@ Figures = dict[str, float]
 def measured(module: str, *arguments: str | Path | int) -> Figures:
     """What a command prints as JSON in its last line; its errors go where ours go."""
     command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    path = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=environment)
     figures: Figures = json.loads(done.stdout.splitlines()[-1])
     return figures
 

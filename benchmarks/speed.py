@@ -17,9 +17,13 @@ SIZES = [1_000, 10_000]
 # What is printed: the figure's name, what it is, and how it is written.
 ROWS = (
     ("store", "stored, without embedding, passages/s", "{:,.0f}"),
+    ("store cpu", "  processor time, ms each", "{:.2f}"),
     ("index", "indexed, passages/s", "{:,.0f}"),
-    ("embeds", "embedded, passages/s", "{:,.0f}"),
-    ("tutorial embeds", "  the tutorial way", "{:,.0f}"),
+    ("index cpu", "  processor time, ms each", "{:.2f}"),
+    ("embeds", "embedded, passages/s", "{:,.1f}"),
+    ("embeds cpu", "  processor time, ms each", "{:.1f}"),
+    ("tutorial embeds", "  the tutorial way", "{:,.1f}"),
+    ("tutorial embeds cpu", "  processor time, ms each", "{:.1f}"),
     ("catalog MB", "catalog on disk, MB", "{:,.0f}"),
     ("indexes MB", "indexes on disk, MB", "{:,.0f}"),
     ("hits p50", "question → hits, ms, median", "{:.1f}"),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.corpus import bodies
+from benchmarks.corpus import bodies, lines
 from ingest.passages import LIMITS
 from vectorstore import Article, ArticleStore, Embedder, Passage
 
@@ -47,11 +47,6 @@ class MadeUp:
         noise *= SPREAD / np.linalg.norm(noise, axis=1, keepdims=True)
         vectors = self._real[pairs[0]] + 0.5 * self._real[pairs[1]] + noise
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-
-
-def lines(body: str) -> list[str]:
-    """Its sentences, roughly."""
-    return [one.strip() for one in re.split(r"(?<=[.!?])\s+", body) if len(one.split()) > 5]
 
 
 def questions(count: int, seed: int = 3) -> list[str]:
