@@ -7,52 +7,56 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from benchmarks import ingest, latency
+from benchmarks.corpus import write_articles
 from benchmarks.synthetic import PER_ARTICLE, SENTENCES, stories
+from vectorstore import Embedder
+
+LEGACY = pytest.mark.filterwarnings("ignore:legacy embedding function config:DeprecationWarning")
 
 
-def run(root: Path, *words: str | int | Path) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def embedder(newsroom: Path) -> Embedder:
+    return Embedder(cache=newsroom / "models")
+
+
+@LEGACY
+def test_each_way_is_measured_on_one_collection(own_folder: Path, embedder: Embedder) -> None:
+    data = own_folder / "20"
+    figures = latency.build(data, embedder, 20)
+    for way in (latency.byline, latency.reader, latency.tutorial):
+        figures |= way(data, embedder, 2)
+    for name in ("hits", "reranked", "one publisher", "second", "tutorial"):
+        assert 0 < figures[f"{name} p50"] <= figures[f"{name} p95"]
+    for name in ("store", "index", "embeds", "tutorial embeds", "vectors", "words", "MB"):
+        assert figures[name] > 0
+
+
+def test_the_command_measures_in_processes_of_their_own(root: Path, newsroom: Path) -> None:
+    Path("work").mkdir()
+    Path("work", "models").symlink_to(newsroom / "models")
+    command = "benchmarks.speed 20 --questions 2 --rounds 1 --work work --no-tutorial --no-second"
     done = subprocess.run(
-        [sys.executable, "-m", *map(str, words), "--json"],
+        [sys.executable, "-m", *command.split(), "--json"],
         env={**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{os.environ['PYTHONPATH']}"},
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    assert json.loads(done.stdout)["sizes"]["20"]["hits p50"] > 0
+    assert Path("work", "20", "built.json").exists(), "a collection is kept for the next time"
 
 
-@pytest.fixture
-def work(own_folder: Path, newsroom: Path) -> Path:
-    """A folder for collections, where the model is converted already."""
-    (own_folder / "work").mkdir()
-    (own_folder / "work" / "models").symlink_to(newsroom / "models")
-    return own_folder / "work"
-
-
-def test_speed_measures_every_way(root: Path, work: Path) -> None:
-    command = ("benchmarks.speed", 20, "--questions", 2, "--rounds", 1, "--work", work)
-    figures = run(root, *command)["sizes"]["20"]
-    for name in ("hits", "reranked", "one publisher", "second", "tutorial"):
-        assert 0 < figures[f"{name} p50"] <= figures[f"{name} p95"]
-    for name in ("store", "index", "embeds", "tutorial embeds", "vectors", "words", "MB"):
-        assert figures[name] > 0
-    assert (work / "20" / "built.json").exists(), "a collection is kept for the next time"
-
-
-def test_ingest_is_measured_beside_the_tutorial_way(root: Path, work: Path) -> None:
-    command = ("benchmarks.ingest", 4, "--rounds", 1, "--models", work / "models")
-    ways = run(root, *command)["articles"]["4"]
-    assert ways["byline"]["passages"] >= 4 and ways["tutorial"]["passages"] >= 4
-    assert ways["byline"]["ratio"] == pytest.approx(
-        ways["tutorial"]["seconds"] / ways["byline"]["seconds"]
-    )
-    (alone,) = run(root, *command, "--no-embed")["articles"]["4"].values()
-    assert alone["passages"] == ways["byline"]["passages"] and alone["100 %"] > 0
+@LEGACY
+@pytest.mark.parametrize("way", list(ingest.WAYS))
+def test_each_way_of_ingest_is_measured(own_folder: Path, newsroom: Path, way: str) -> None:
+    write_articles(Path("articles"), 2)
+    figures = ingest.WAYS[way](Path("articles"), own_folder / "data", newsroom / "models")
+    assert figures["passages"] >= 2 and figures["seconds"] > 0
+    assert way == "tutorial" or figures["100 %"] > 0
 
 
 def test_generated_articles_are_as_ingest_makes_them() -> None:
