@@ -32,6 +32,7 @@ FILTERS = {
 
 def build(data: Path, embedder: Embedder, passages: int) -> Figures:
     """Make the collection: passages a second into the catalog, and into the indexes."""
+    shutil.rmtree(data, ignore_errors=True)  # what a run that was cut off has left
     model = MadeUp(embedder)
     figures = work("store", lambda: make(data, passages, model), passages)
     with ArticleStore(data, embedder) as store:
