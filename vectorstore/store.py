@@ -107,8 +107,7 @@ class ArticleStore:
         return sorted(found, key=lambda one: (one.published or "9999", one.id))
 
     def summary(self) -> Summary:
-        with self.catalog.reading() as snapshot:
-            return snapshot.summary()
+        return self.catalog.summary()
 
     def sources(self) -> dict[str, Source]:
         """The files and addresses read so far, by key."""

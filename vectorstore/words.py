@@ -45,17 +45,19 @@ class Words:
     def apply(self, rows: Iterable[Row], gone: Sequence[str]) -> None:
         """Bring passages in (replacing those of the same id) and take others out, at once."""
         writer = self._index.writer(heap_size=64_000_000, num_threads=1)
-        for one in gone:
-            writer.delete_documents_by_term("id", one)
-        for row in rows:
-            writer.delete_documents_by_term("id", row.passage.id)
-            document = tantivy.Document()
-            document.add_text("id", row.passage.id)
-            document.add_text("article", row.article.id)
-            document.add_text("body", row.passage.text)
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()  # releases the folder
+        try:
+            for one in gone:
+                writer.delete_documents_by_term("id", one)
+            for row in rows:
+                writer.delete_documents_by_term("id", row.passage.id)
+                document = tantivy.Document()
+                document.add_text("id", row.passage.id)
+                document.add_text("article", row.article.id)
+                document.add_text("body", row.passage.text)
+                writer.add_document(document)
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()  # releases the folder
         self._index.reload()
 
     def search(
