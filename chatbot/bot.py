@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from chatbot import quotes, retrieval
 from chatbot.answers import Answer, Mode, Turn
 from chatbot.questions import readable, standing_alone
+from chatbot.scoring import Reader
 from chatbot.terms import content_terms
 from vectorstore import EVERYTHING, Article, ArticleStore, Filters, Hit, load_settings
 from vectorstore.embeddings import Embedder
@@ -26,8 +27,9 @@ class Chatbot:
 
     mode: Mode = "quotes"
 
-    def __init__(self, store: ArticleStore) -> None:
+    def __init__(self, store: ArticleStore, reader: Reader | None = None) -> None:
         self.store = store
+        self.reader = reader
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), filters: Filters = EVERYTHING
@@ -43,7 +45,7 @@ class Chatbot:
         asked, notice = readable(question)
         complete = standing_alone(asked, history)
         if content_terms(complete):
-            evidence = retrieval.find(self.store, complete, filters)
+            evidence = retrieval.find(self.store, complete, filters, reader=self.reader)
         else:
             evidence, notice = retrieval.NOTHING, notice or NOTHING_TO_LOOK_FOR
         for answer in quotes.answers(question, evidence, self.article):
@@ -58,7 +60,8 @@ class Chatbot:
     ) -> list[Hit]:
         """The passages an answer is made from: completed, filtered, fused, reranked, spread."""
         asked, _ = readable(question)
-        return retrieval.find(self.store, standing_alone(asked, history), filters, limit).hits
+        complete = standing_alone(asked, history)
+        return retrieval.find(self.store, complete, filters, limit, self.reader).hits
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The article behind a citation. Raises NotFound."""
@@ -88,8 +91,19 @@ class Chatbot:
 def open_chatbot(data: Path | str | None = None, **settings: Any) -> Chatbot:
     """A chatbot over the collection in ``data``; other settings by name.
 
-    Raises SettingError, and NoStore where there is no collection yet.
+    Raises SettingError, ModelError for a reader that will not load, and NoStore where there is no
+    collection yet.
     """
     chosen = load_settings(data=data, **settings)
     embedder = Embedder(chosen.embedding_model, cache=chosen.data / "models")
-    return Chatbot(ArticleStore(chosen.data, embedder))
+    reader = _reader(chosen.reader)
+    return Chatbot(ArticleStore(chosen.data, embedder), reader)
+
+
+def _reader(setting: str) -> Reader | None:
+    """The cross-encoder that BYLINE_READER names, if it names one. Raises ModelError."""
+    if setting.strip().lower() in ("", "none"):
+        return None
+    from chatbot.crossencoder import CrossEncoderReader  # imports torch: seconds
+
+    return CrossEncoderReader(setting.strip())

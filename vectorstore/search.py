@@ -196,5 +196,7 @@ def _hit(
         url=article.url,
         group=groups[article.id],
         score=score,
-        scores={kind: scores[passage.id] for kind, scores in found.by_kind() if passage.id in scores},
+        scores={
+            kind: scores[passage.id] for kind, scores in found.by_kind() if passage.id in scores
+        },
     )

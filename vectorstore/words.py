@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +27,7 @@ TYPO_WEIGHT = 3.0
 STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english",
     "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian", "it": "italian",
-    "nb": "norwegian", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish",
+    "nb": "norwegian", "nl": "dutch", "nn": "norwegian", "no": "norwegian",
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil",
     "tr": "turkish",
 }  # fmt: skip
@@ -137,10 +138,11 @@ def _heading(article: Article) -> str:
 
 def _day(published: str | None) -> str | None:
     """A day as questions write it: 4 October 2020."""
-    if not published:
-        return None
-    year, month, day = (int(part) for part in published[:10].split("-"))
-    return f"{day} {MONTHS[month - 1]} {year}"
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return published
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _long(term: str) -> bool:
