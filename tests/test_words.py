@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.tiny import article, cut
+from vectorstore import words as module
 from vectorstore.rows import Row
 from vectorstore.words import Words
 
@@ -203,3 +204,13 @@ def test_applying_twice_changes_nothing_and_gone_is_gone(own_folder: Path) -> No
     assert names(index.search("Karachi", 5)) == []
     again = Words(own_folder / "words")
     assert again.count() == 5 and names(again.search("boat", 5)) == ["ship:0:0"]
+
+
+def test_an_index_of_other_terms_is_refused_and_so_built_anew(
+    own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(module, "TERMS", "byline-terms-0")
+        Words(own_folder / "words").apply(rows(TEXTS), [])
+    with pytest.raises(ValueError, match="schema"):
+        Words(own_folder / "words")
