@@ -27,6 +27,7 @@ def test_a_number_is_one_however_it_is_written(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("12\n345", ["12", "345"]),
         ("in 2020 100 people", ["in", "2020", "100", "people"]),
         ("04.10.2020", ["04", "10", "2020"]),
         ("2020-10-04", ["20201004", "2020", "10", "04"]),

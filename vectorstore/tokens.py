@@ -28,9 +28,9 @@ _TIMES_WORDS = "|".join(sorted(_ZEROS, key=len, reverse=True))
 _ZEROS |= {"万": 4, "萬": 4, "亿": 8, "億": 8}
 _NUMBER = re.compile(
     r"(?<![\w.,-])"
-    r"(?P<whole>\d{1,3}(?P<mark>[,.'’\s])\d{3}(?:(?P=mark)\d{3})*(?!\d)|\d+)"
+    r"(?P<whole>\d{1,3}(?P<mark>[,.'’ ])\d{3}(?:(?P=mark)\d{3})*(?!\d)|\d+)"
     r"(?:[.,](?P<rest>\d{1,9}))?(?![.,-]?\d)"
-    rf"(?:[\s-]?(?P<times>{_TIMES_WORDS})(?![^\W_])|\s(?P<myriads>[万萬亿億]))?(?![^\W_{_UNSPACED}])"
+    rf"(?:[ -]?(?P<times>{_TIMES_WORDS})(?![^\W_])|\s(?P<myriads>[万萬亿億]))?(?![^\W_{_UNSPACED}])"
 )
 _TOKEN = re.compile(
     r"(?P<initials>(?<!\w)(?:[^\W\d_]\.){2,})"
