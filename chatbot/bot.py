@@ -15,10 +15,10 @@ from chatbot.followups import standing_alone
 from chatbot.limits import nothing_within
 from chatbot.questions import readable
 from chatbot.retrieval import Evidence
+from chatbot.scoring import Reader
 from chatbot.terms import content_terms
 from vectorstore import EVERYTHING, Article, ArticleStore, Filters, Hit, load_settings
 from vectorstore.embeddings import Embedder
-from vectorstore.rows import Summary
 
 if TYPE_CHECKING:
     from chatbot.runnable import AskRunnable
@@ -40,9 +40,9 @@ class Chatbot:
 
     mode: Mode = "quotes"
 
-    def __init__(self, store: ArticleStore) -> None:
+    def __init__(self, store: ArticleStore, reader: Reader | None = None) -> None:
         self.store = store
-        self._seen: tuple[int, Summary] | None = None
+        self.reader = reader
 
     def ask(
         self,
@@ -97,37 +97,32 @@ class Chatbot:
         complete, _ = _complete(question, history)
         asked = self._asked(complete, filters, read_filters)
         text = asked.question or complete
-        found = retrieval.find(self.store, text, merged(filters, asked.filters), limit)
+        found = self._search(text, merged(filters, asked.filters), limit)
         if asked.filters and not found.hits:
-            found = retrieval.find(self.store, text, filters, limit)
+            found = self._search(text, filters, limit)
         return found.hits
 
     def _find(self, question: str, filters: Filters, read_filters: bool) -> Found:
         """What there is for a question: without the filters it names, if only so it is answered."""
         asked = self._asked(question, filters, read_filters)
         text = asked.question or question
-        limited = retrieval.find(self.store, text, merged(filters, asked.filters))
+        limited = self._search(text, merged(filters, asked.filters))
         if not asked.filters or quotes.answered(limited):
             return Found(limited, asked.filters)
         if limited.hits and not asked.question:
             return Found(limited, asked.filters)
-        wider = retrieval.find(self.store, text, filters)
+        wider = self._search(text, filters)
         if limited.hits and not quotes.answers_better(wider, limited):
             return Found(limited, asked.filters)
         return Found(wider, notice=nothing_within(asked.filters))
 
+    def _search(self, question: str, filters: Filters, limit: int = retrieval.POOL) -> Evidence:
+        return retrieval.find(self.store, question, filters, limit, self.reader)
+
     def _asked(self, question: str, filters: Filters, read_filters: bool) -> Asked:
         if not read_filters:
             return Asked(EVERYTHING, question)
-        return asked_filters(question, self.store, self._summary(), filters)
-
-    def _summary(self) -> Summary:
-        """What is in the store, looked at again only when that has changed."""
-        generation = self.store.generation()
-        seen = self._seen
-        if seen is None or seen[0] != generation:
-            seen = self._seen = generation, self.store.summary()
-        return seen[1]
+        return asked_filters(question, self.store, self.store.summary(), filters)
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The article behind a citation. Raises NotFound."""
@@ -163,8 +158,19 @@ def _complete(question: str, history: Sequence[Turn]) -> tuple[str, str | None]:
 def open_chatbot(data: Path | str | None = None, **settings: Any) -> Chatbot:
     """A chatbot over the collection in ``data``; other settings by name.
 
-    Raises SettingError, and NoStore where there is no collection yet.
+    Raises SettingError, ModelError for a reader that will not load, and NoStore where there is no
+    collection yet.
     """
     chosen = load_settings(data=data, **settings)
     embedder = Embedder(chosen.embedding_model, cache=chosen.data / "models")
-    return Chatbot(ArticleStore(chosen.data, embedder))
+    reader = _reader(chosen.reader)
+    return Chatbot(ArticleStore(chosen.data, embedder), reader)
+
+
+def _reader(setting: str) -> Reader | None:
+    """The cross-encoder that BYLINE_READER names, if it names one. Raises ModelError."""
+    if setting.strip().lower() in ("", "none"):
+        return None
+    from chatbot.crossencoder import CrossEncoderReader  # imports torch: seconds
+
+    return CrossEncoderReader(setting.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -17,7 +17,16 @@ from vectorstore import Hit, Span
 Scores = np.ndarray[Any, np.dtype[np.float32]]
 
 MOST_SENTENCES = 64
-"""Sentences compared with a question; each costs about two milliseconds to embed."""
+"""Sentences compared with a question."""
+MOST_READ = 16
+"""Those of them, the most promising by their words, that the reader reads or the model embeds: some
+two milliseconds each."""
+PASSAGE_TO_SENTENCE = 0.8
+"""The cosine of a sentence that is not embedded, as a share of its passage's."""
+UNREAD = -2.0
+"""The most, in log-odds, that a sentence may have which a reader has not read."""
+FAR = 0.2
+"""The cosine of a passage that only the word index found."""
 
 # The log-odds that a sentence answers are BIAS plus each feature times its weight. The weights are
 # those of a logistic regression over the sentences that the store finds for the questions of the
@@ -29,6 +38,14 @@ MEANING = 3.01
 SHARED = 2.06
 SHARED_NEAR = 1.93
 KIND = 0.75
+
+
+class Reader(Protocol):
+    """Anything that tells sentences that answer from those that do not."""
+
+    def answers(self, question: str, sentences: Sequence[Sentence]) -> Scores:
+        """The probability of each sentence to answer the question: float32 (sentences,)."""
+        ...
 
 
 class Embeds(Protocol):
@@ -46,36 +63,59 @@ class Sentence:
     start: int
     end: int
     before: str
-    """What its reader knows already: the title and the sentence before it."""
+    """What its reader knows already: the title and the sentence before it, also where that is
+    the last of the passage before."""
 
     @property
     def text(self) -> str:
-        return self.hit.text[self.start - self.hit.start : self.end - self.hit.start]
+        return _text(self.hit, (self.start, self.end))
 
 
-def sentences(hits: Iterable[Hit], most: int = MOST_SENTENCES) -> list[Sentence]:
+def sentences(hits: Sequence[Hit], most: int = MOST_SENTENCES) -> list[Sentence]:
     """The sentences of the hits, best hit first, each once though passages may overlap."""
+    last = {_place(hit): _text(hit, hit.sentences[-1]) for hit in hits if hit.sentences}
     found: dict[tuple[str, int, Span], Sentence] = {}
     for hit in hits:
-        title = before = hit.title or ""
-        for start, end in hit.sentences:
-            sentence = Sentence(hit, start, end, before)
-            found.setdefault((hit.article_id, hit.version, (start, end)), sentence)
-            before = f"{title}\n{sentence.text}"
+        article_id, version, position = _place(hit)
+        previous = last.get((article_id, version, position - 1))
+        for span in hit.sentences:
+            before = "\n".join(filter(None, (hit.title, previous)))
+            found.setdefault((article_id, version, span), Sentence(hit, *span, before))
+            previous = _text(hit, span)
             if len(found) == most:
                 return list(found.values())
     return list(found.values())
 
 
-def score(question: str, candidates: Sequence[Sentence], embedder: Embeds) -> Scores:
-    """The probability, for each sentence, that it answers the question."""
+def _place(hit: Hit) -> tuple[str, int, int]:
+    return hit.article_id, hit.version, hit.position
+
+
+def _text(hit: Hit, span: Span) -> str:
+    return hit.text[span[0] - hit.start : span[1] - hit.start]
+
+
+def score(
+    question: str, candidates: Sequence[Sentence], embedder: Embeds, reader: Reader | None = None
+) -> Scores:
+    """The probability, for each sentence, that it answers: by the reader, if there is one."""
     if not candidates:
         return np.empty(0, np.float32)
-    asked = np.asarray(embedder.embed_query(question), np.float32)
-    read = np.asarray(embedder.embed_documents([one.text for one in candidates]), np.float32)
-    meaning = read @ asked
-    features = np.column_stack([meaning, *_by_words(question, candidates)])
-    odds = features @ np.array([MEANING, SHARED, SHARED_NEAR, KIND], np.float32) + BIAS
+    by_words = np.column_stack(_by_words(question, candidates))
+    odds = by_words @ np.array([SHARED, SHARED_NEAR, KIND]) + BIAS
+    passages = np.array([one.hit.scores.get("vectors", FAR) for one in candidates])
+    found = np.array([one.hit.score for one in candidates])
+    promise = odds + MEANING * passages + 2.0 * found
+    few = np.argsort(-promise, kind="stable")[:MOST_READ]
+    read = [candidates[place] for place in few]
+    meaning = PASSAGE_TO_SENTENCE * passages
+    if reader is None:
+        asked = np.asarray(embedder.embed_query(question))
+        meaning[few] = np.asarray(embedder.embed_documents([one.text for one in read])) @ asked
+    odds += MEANING * meaning
+    if reader is not None:
+        odds = np.minimum(odds, UNREAD)
+        odds[few] = log_odds(reader.answers(question, read))
     return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32)
 
 

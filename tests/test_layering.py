@@ -18,14 +18,16 @@ MAY_IMPORT = {
     "vectorstore": set[str](),
 }
 
-# A library → the one file that may import it; or a folder, for one whose parts go to several.
-HOME = {
+READERS = ("vectorstore/original.py", "chatbot/crossencoder.py")
+# A library → the one file that may import it; or a folder, for one whose parts go to several; or
+# the two files that load models by name, for embedding and for reading.
+HOME: dict[str, str | tuple[str, ...]] = {
     "chromadb": "vectorstore/vectors.py",
     "tantivy": "vectorstore/words.py",
     "sqlalchemy": "vectorstore/",
     "filelock": "vectorstore/",
-    "sentence_transformers": "vectorstore/original.py",
-    "torch": "vectorstore/original.py",
+    "sentence_transformers": READERS,
+    "torch": READERS,
     "transformers": "vectorstore/original.py",
     "openvino": "vectorstore/converted.py",
     "tokenizers": "vectorstore/embeddings.py",

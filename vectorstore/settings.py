@@ -25,6 +25,11 @@ class Settings(BaseSettings):
         min_length=1,
         description="a sentence-transformers model, by name or path",
     )
+    reader: str = Field(
+        "",
+        description="what tells whether a sentence answers: empty or none for similarity, or a "
+        "sentence-transformers cross-encoder, by name or path",
+    )
     fetch_allow: str = Field(
         "",
         description="addresses inside the own network that may be fetched, comma separated: "

@@ -127,7 +127,7 @@ class ArticleStore:
     # -- finding -----------------------------------------------------------------------------
 
     def search(self, question: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
-        """The best passages by both indexes, fused by reciprocal rank; any text is a question."""
+        """The best passages by both indexes, their scores fused; any text is a question."""
         text = question.encode(errors="replace").decode()  # half a surrogate pair is no text
         vector = np.asarray(self.embedder.embed_query(text), np.float32)
         if limit < 1:
