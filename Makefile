@@ -2,7 +2,7 @@
 # Another Python: make chat PYTHON=python3.13      Another browser: make test CHROMIUM=/path/to/it
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test check lock clean browser
+.PHONY: help chat test check bench lock clean browser
 PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,6 +21,12 @@ check: $(VENV)/dev.stamp  ## lint, formatting, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: $(VENV)/dev.stamp  ## measure speed and quality, the short form (some minutes)
+	$(BIN)/python -m benchmarks.speed 1000 10000 --rounds 2
+	$(BIN)/python -m benchmarks.ingest 200 --rounds 1
+	$(BIN)/python -m benchmarks.copies
+	$(BIN)/python -m benchmarks.extraction
 
 # One lock for every system and Python. It pins versions, not hashes: the builds of torch for the CPU
 # and for CUDA are one version in different files, and pip takes hashes for all packages or for none.

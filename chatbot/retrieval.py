@@ -18,12 +18,8 @@ POOL = 20
 PER_ARTICLE = 3
 """Hits of one article that come before those of others."""
 
-
-# Chosen by nDCG@10 over rank fusions of the two on multihoprag, rgb, squad2, onestopqa, scifact.
-RANKS = 10.0
-"""Places down the search's list after which its part of a hit's value is halved."""
-ODDS = 4.0
-"""Log-odds of a hit's best sentence that count as much as being first in that list."""
+ODDS = 0.2
+"""What one unit of a hit's best sentence's log-odds adds to its score (docs/evaluation.md)."""
 UNREAD = -10.0
 """Log-odds of a hit whose sentences were not compared with the question."""
 
@@ -70,15 +66,12 @@ def _age(hit: Hit) -> tuple[str, str]:
 
 
 def reranked(hits: list[Hit], read: Sequence[Sentence], scores: Scores) -> list[Hit]:
-    """Hits by the log-odds of their best sentence and the rank that the search gave them."""
+    """Hits by the score that the search gave them and the log-odds of their best sentence."""
     best: dict[tuple[str, int], float] = {}
     for sentence, odds in zip(read, log_odds(scores), strict=True):
         key = sentence.hit.article_id, sentence.hit.position
         best[key] = max(best.get(key, UNREAD), float(odds))
-    value = [
-        best.get((hit.article_id, hit.position), UNREAD) / ODDS + 1.0 / (1.0 + rank / RANKS)
-        for rank, hit in enumerate(hits)
-    ]
+    value = [hit.score + ODDS * best.get((hit.article_id, hit.position), UNREAD) for hit in hits]
     return [hits[place] for place in np.argsort(-np.asarray(value), kind="stable")]
 
 

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 
 from chatbot.cues import asked_for, holds
-from chatbot.reader import Reader
+from chatbot.reader import MOST, Reader
 from chatbot.terms import content_words, words
 from vectorstore import Hit, Span
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
 
 MOST_SENTENCES = 64
-"""Sentences compared with a question; each costs about two milliseconds to embed."""
+"""Sentences compared with a question."""
+MOST_EMBEDDED = 16
+"""Those of them, the most promising by their words, that are embedded: two milliseconds each."""
+PASSAGE_TO_SENTENCE = 0.8
+"""The cosine of a sentence that is not embedded, as a share of its passage's."""
+UNREAD = -6.0
+"""What stands for the reader's log-odds of a sentence that it has not read."""
+FAR = 0.2
+"""The cosine of a passage that only the word index found."""
 
 # The log-odds that a sentence answers are a constant plus each feature times its weight: the first
 # feature (the reader's log-odds or, without a reader, the similarity of meaning), the question's
@@ -46,25 +54,36 @@ class Sentence:
     start: int
     end: int
     before: str
-    """What its reader knows already: the title and the sentence before it."""
+    """What its reader knows already: the title and the sentence before it, also where that is
+    the last of the passage before."""
 
     @property
     def text(self) -> str:
-        return self.hit.text[self.start - self.hit.start : self.end - self.hit.start]
+        return _text(self.hit, (self.start, self.end))
 
 
-def sentences(hits: Iterable[Hit], most: int = MOST_SENTENCES) -> list[Sentence]:
+def sentences(hits: Sequence[Hit], most: int = MOST_SENTENCES) -> list[Sentence]:
     """The sentences of the hits, best hit first, each once though passages may overlap."""
+    last = {_place(hit): _text(hit, hit.sentences[-1]) for hit in hits if hit.sentences}
     found: dict[tuple[str, int, Span], Sentence] = {}
     for hit in hits:
-        title = before = hit.title or ""
-        for start, end in hit.sentences:
-            sentence = Sentence(hit, start, end, before)
-            found.setdefault((hit.article_id, hit.version, (start, end)), sentence)
-            before = f"{title}\n{sentence.text}"
+        article_id, version, position = _place(hit)
+        previous = last.get((article_id, version, position - 1))
+        for span in hit.sentences:
+            before = "\n".join(filter(None, (hit.title, previous)))
+            found.setdefault((article_id, version, span), Sentence(hit, *span, before))
+            previous = _text(hit, span)
             if len(found) == most:
                 return list(found.values())
     return list(found.values())
+
+
+def _place(hit: Hit) -> tuple[str, int, int]:
+    return hit.article_id, hit.version, hit.position
+
+
+def _text(hit: Hit, span: Span) -> str:
+    return hit.text[span[0] - hit.start : span[1] - hit.start]
 
 
 def score(
@@ -73,22 +92,32 @@ def score(
     """The probability, for each sentence, that it answers: by the reader, if there is one."""
     if not candidates:
         return np.empty(0, np.float32)
-    found = features(question, candidates, embedder, reader)
     constant, *weights = BY_READER if reader else BY_MEANING
-    return np.asarray(1.0 / (1.0 + np.exp(-(found @ np.array(weights) + constant))), np.float32)
+    odds = features(question, candidates, embedder, reader) @ np.array(weights) + constant
+    return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32)
 
 
 def features(
     question: str, candidates: Sequence[Sentence], embedder: Embeds, reader: Reader | None
 ) -> Scores:
-    """What the score of each sentence is made of: float32 (sentences, 4)."""
+    """What the score of each sentence is made of: float32 (sentences, 4).
+
+    Only the most promising are read or embedded; for the others, something low stands in.
+    """
+    by_words = np.column_stack(_by_words(question, candidates))
+    cosines = np.array([one.hit.scores.get("vectors", FAR) for one in candidates])
+    promise = by_words @ np.array(BY_MEANING[2:]) + BY_MEANING[1] * cosines
+    promise += 2.0 * np.array([one.hit.score for one in candidates])
+    few = np.argsort(-promise, kind="stable")[: MOST if reader else MOST_EMBEDDED]
+    read = [candidates[place] for place in few]
     if reader:
-        first = log_odds(reader.answers(question, candidates))
+        first = np.full(len(candidates), UNREAD)
+        first[few] = log_odds(reader.answers(question, read))
     else:
-        asked = np.asarray(embedder.embed_query(question), np.float32)
-        read = np.asarray(embedder.embed_documents([one.text for one in candidates]), np.float32)
-        first = read @ asked
-    return np.column_stack([first, *_by_words(question, candidates)]).astype(np.float32)
+        first = PASSAGE_TO_SENTENCE * cosines
+        asked = np.asarray(embedder.embed_query(question))
+        first[few] = np.asarray(embedder.embed_documents([one.text for one in read])) @ asked
+    return np.column_stack([first, by_words]).astype(np.float32)
 
 
 def log_odds(probabilities: Scores) -> Scores:

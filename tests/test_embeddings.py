@@ -129,3 +129,9 @@ def test_with_a_kept_conversion_torch_is_not_imported(cache: Path, embedder: Emb
         f"made = Embedder(cache=Path({str(cache)!r}))\n"
         "made.embed_query('rain'), made.embed_documents(['rain', 'wind'])"
     ) == {"openvino"}
+
+
+def test_a_vector_belongs_to_who_asked_for_it(embedder: Embedder) -> None:
+    vector = embedder.embed_query("Who owns the ship?")
+    kept, vector[0] = list(vector), 7.0
+    assert embedder.embed_query("Who owns the ship?") == kept

@@ -18,15 +18,17 @@ MAY_IMPORT = {
     "vectorstore": set[str](),
 }
 
-# A library → the one file that may import it, or how the paths of those begin that may.
-HOME = {
+READERS = ("vectorstore/original.py", "chatbot/crossencoder.py")
+# A library → the one file that may import it; or a folder, for one whose parts go to several; or
+# the two files that load models by name, for embedding and for reading.
+HOME: dict[str, str | tuple[str, ...]] = {
     "chromadb": "vectorstore/vectors.py",
     "tantivy": "vectorstore/words.py",
     "sqlalchemy": "vectorstore/",
     "filelock": "vectorstore/",
-    "sentence_transformers": "vectorstore/original",
-    "torch": "vectorstore/original",
-    "transformers": "vectorstore/original",
+    "sentence_transformers": READERS,
+    "torch": (*READERS, "vectorstore/original_reader.py"),
+    "transformers": ("vectorstore/original.py", "vectorstore/original_reader.py"),
     "openvino": "vectorstore/converted.py",
     "tokenizers": "vectorstore/",
     "pydantic_settings": "vectorstore/settings.py",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from chatbot import Chatbot, Filters
 from chatbot.retrieval import PER_ARTICLE, find, folded, reranked, spread
 from chatbot.scoring import sentences
 from vectorstore import EVERYTHING, Hit
+from vectorstore.errors import QuestionError
 
 
 def hit(article_id: str, position: int = 0, group: str | None = None) -> Hit:
@@ -59,6 +61,13 @@ def test_passages_that_were_not_read_come_last() -> None:
     ]
 
 
+def test_the_searchs_score_and_the_best_sentence_are_weighed() -> None:
+    near, far = replace(hit("a"), score=0.9), replace(hit("b"), score=0.1)
+    read = sentences([near, far])
+    assert reranked([near, far], read, np.array([0.4, 0.6], np.float32))[0] is near
+    assert reranked([near, far], read, np.array([0.01, 0.99], np.float32))[0] is far
+
+
 def test_one_article_does_not_crowd_out_the_others() -> None:
     hits = [*(hit("a", n) for n in range(PER_ARTICLE + 2)), hit("b")]
     assert places(spread(hits))[PER_ARTICLE] == ("b", 0)
@@ -79,3 +88,57 @@ def test_evidence_is_of_what_was_asked_for(bot: Chatbot) -> None:
     assert len(evidence.sentences) == len(evidence.scores)
     nothing = find(bot.store, "bridge", Filters(article_ids=("no-such",)))
     assert (nothing.hits, nothing.sentences, len(nothing.scores)) == ([], [], 0)
+
+
+ODD = [
+    "?", "!!!", "\x00", "🙂", "the of and", "Who was it?", "NOT", "AND OR", 'title:"', "(((", "id:*",
+    "bridge~2", "bridge^9 -bridge", "[a TO b]", "\\", "{0} %s {bridge}", "\ud83d bridge",
+    "bridge " * 14_000, "x" * 100_000, "桥", "'; DROP TABLE passages; --",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ODD, ids=range(len(ODD)))
+def test_any_question_has_evidence_or_none(bot: Chatbot, question: str) -> None:
+    evidence = find(bot.store, question, EVERYTHING)
+    assert len(evidence.scores) == len(evidence.sentences)
+    assert np.isfinite(evidence.scores).all()
+    assert bot.ask(question).done
+    assert isinstance(bot.retrieve(question), list)
+
+
+@pytest.mark.parametrize("question", ["", "  ", "\n\t"])
+def test_no_question_is_the_named_error(bot: Chatbot, question: str) -> None:
+    with pytest.raises(QuestionError):
+        bot.retrieve(question)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(publishers=("nobody",)),
+        Filters(languages=("xx",)),
+        Filters(article_ids=("no-such", "")),
+        Filters(published_from="2999-01-01"),
+        Filters(published_from="2024-05-09", published_to="2024-05-07"),
+    ],
+)
+def test_filters_that_nothing_passes_find_nothing(bot: Chatbot, filters: Filters) -> None:
+    assert bot.retrieve("Why was the bridge closed?", filters=filters) == []
+    assert bot.ask("Why was the bridge closed?", filters=filters).status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("question", "article_id"),
+    [
+        ("Who is the lighthouse keeper of Skerow?", "keeper"),
+        ("Tom Aldanes lighthouse", "keeper"),
+        ("What costs 4,200,000 crowns?", "bridge"),
+        ("18 000 cars", "bridge"),
+        ("Warum fallen Fähren nach Borkholm aus?", "faehre"),
+        ("faehren borkholm sturm", "faehre"),
+        ("FAHRE BORKHOLM", "faehre"),
+        ("What did the Küstenblatt write in February 2022?", "faehre"),
+    ],
+)
+def test_spelling_numbers_and_languages(bot: Chatbot, question: str, article_id: str) -> None:
+    assert bot.retrieve(question)[0].article_id == article_id

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from chatbot import Chatbot
-from chatbot.scoring import MOST_SENTENCES, log_odds, score, sentences
+from chatbot.scoring import MOST_EMBEDDED, MOST_SENTENCES, Scores, Sentence, log_odds, score, sentences
 from vectorstore import Hit
 
 
-def passage(*texts: str, title: str | None = None, article_id: str = "a") -> Hit:
-    spans, at = [], 0
+def passage(
+    *texts: str, title: str | None = None, article_id: str = "a", position: int = 0, start: int = 0
+) -> Hit:
+    spans, at = [], start
     for text in texts:
         spans.append((at, at + len(text)))
         at += len(text) + 1
     return Hit(
-        article_id=article_id, version=1, position=0, start=0, end=at - 1, text=" ".join(texts),
+        article_id=article_id, version=1, position=position, start=start, end=at - 1, text=" ".join(texts),
         sentences=tuple(spans), title=title, publisher=None, author=None, published=None,
         language=None, url=None, group="a", score=1.0,
     )  # fmt: skip
@@ -64,6 +68,64 @@ def test_a_sentence_knows_what_comes_before_it() -> None:
     first, second = sentences([passage("Ada fell.", "She rose.", title="A fall")])
     assert first.before == "A fall"
     assert "A fall" in second.before and "Ada fell." in second.before
+
+
+def test_a_sentence_knows_what_the_passage_before_it_ends_with() -> None:
+    first = passage("Ada fell.", "It rained.")
+    second = passage("She rose.", position=1, start=first.end + 2)
+    by_text = {one.text: one for one in sentences([second, first])}
+    assert by_text["She rose."].before == "It rained."
+    assert sentences([second])[0].before == ""
+    other = passage("She rose.", article_id="b", position=1)
+    assert sentences([other, first])[0].before == ""
+
+
+class Embedder:
+    """Every text points the same way; remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def embed_query(self, text: str) -> list[float]:
+        return [1.0, 0.0]
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        self.embedded += texts
+        return [[1.0, 0.0] for _ in texts]
+
+
+class Reader:
+    """Finds that only one sentence answers; remembers what it was given."""
+
+    def __init__(self, answer: str) -> None:
+        self.answer = answer
+        self.read: list[str] = []
+
+    def answers(self, question: str, sentences: Sequence[Sentence]) -> Scores:
+        self.read += [one.text for one in sentences]
+        return np.array([0.9 if one.text == self.answer else 0.1 for one in sentences], np.float32)
+
+
+CROWD = [f"Nothing of the kind happened on day {n}." for n in range(MOST_EMBEDDED + 20)]
+
+
+def test_only_the_most_promising_are_embedded() -> None:
+    embedder = Embedder()
+    found = sentences([passage(*CROWD, "Olga Varga signed the treaty.")])
+    scores = score("Who signed the treaty?", found, embedder)
+    assert len(scores) == len(found) and scores.argmax() == len(CROWD)
+    assert len(embedder.embedded) == MOST_EMBEDDED
+    assert "Olga Varga signed the treaty." in embedder.embedded
+
+
+def test_a_reader_takes_the_place_of_the_embedding_model() -> None:
+    embedder, reader = Embedder(), Reader("Olga Varga signed the treaty.")
+    found = sentences([passage(*CROWD, reader.answer, "A treaty was signed.")])
+    scores = score("Who signed the treaty?", found, embedder, reader)
+    assert scores.argmax() == len(CROWD) and scores.max() == pytest.approx(0.9, abs=1e-3)
+    assert len(reader.read) == MOST_EMBEDDED and embedder.embedded == []
+    unread = [s for one, s in zip(found, scores, strict=True) if one.text not in reader.read]
+    assert unread and max(unread) < 0.2
 
 
 def test_each_sentence_is_read_once_and_not_too_many(bot: Chatbot) -> None:

@@ -289,3 +289,14 @@ def test_cut_up_text_is_the_articles_own(store: ArticleStore) -> None:
     for hit in store.search("ship fire"):
         assert hit.text == text[hit.start : hit.end]
         assert [text[start:end] for start, end in hit.sentences] == [hit.text]
+
+
+def test_a_summary_follows_what_another_process_changes(own_folder: Path) -> None:
+    with open_tiny(own_folder) as reader, open_tiny(own_folder) as writer:
+        assert reader.summary().articles == 0
+        writer.add([entry("a", "The ship sank.", publisher="Post")])
+        assert (reader.summary().articles, reader.summary().publishers) == (1, ("Post",))
+        writer.add([entry("a", "The ship sank.", publisher="Times")])
+        assert reader.summary().publishers == ("Times",)
+        writer.remove(["a"])
+        assert reader.summary().articles == 0

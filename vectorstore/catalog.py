@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from vectorstore.errors import NoStore, StoreDamaged, StoreError, StoreMismatch
 from vectorstore.locks import held
+from vectorstore.rows import Summary
 from vectorstore.schema import (
     SCHEMA_VERSION,
     damaged,
@@ -40,6 +41,7 @@ class Catalog:
     def __init__(self, data: Path, *, create: bool = False) -> None:
         self.path = data / "catalog.sqlite3"
         self._lock = data / "writer.lock"
+        self._counted: tuple[tuple[str | None, int] | None, Summary | None] = None, None
         with files_in(data):
             if not self.path.exists():
                 if not create:
@@ -84,6 +86,16 @@ class Catalog:
         self._let_go_if_replaced()
         with translated(self.path), self._engine.connect() as connection:
             yield Snapshot(connection)
+
+    def summary(self) -> Summary:
+        """What is in it; counted anew only after a change, as it takes a second per million."""
+        with self.reading() as snapshot:
+            state = snapshot.fact("id"), snapshot.generation()
+            counted, summary = self._counted
+            if summary is None or counted != state:
+                summary = snapshot.summary()
+                self._counted = state, summary
+            return summary
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

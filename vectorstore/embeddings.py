@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
@@ -14,6 +14,9 @@ from vectorstore.errors import ModelError
 from vectorstore.runtime import Runtime, load
 from vectorstore.settings import PACKAGED_MODEL
 from vectorstore.weights import Vectors, Weights, find_weights
+
+QUESTIONS = 8
+"""Questions whose vectors are kept: one is needed to find passages and again to score them."""
 
 
 class Embedder(Embeddings):
@@ -27,6 +30,7 @@ class Embedder(Embeddings):
         self._cache = cache
         self._lock = threading.RLock()
         self._loaded: Runtime | None = None
+        self._asked = lru_cache(QUESTIONS)(self._question)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The vectors of passages or sentences, each of length one."""
@@ -35,8 +39,10 @@ class Embedder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question, of length one."""
-        vector: list[float] = self._runtime().encode([text], "query")[0].tolist()
-        return vector
+        return list(self._asked(text))
+
+    def _question(self, text: str) -> tuple[float, ...]:
+        return tuple(self._runtime().encode([text], "query")[0].tolist())
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """float32 (texts, dimension), each of length one."""

@@ -41,9 +41,11 @@ class ExactVectors:
 
     def _reserve(self, rows: int, width: int) -> None:
         if rows > len(self._matrix):
-            grown = np.zeros((max(256, 2 * rows), width), np.float32)
-            grown[: len(self._matrix)] = self._matrix.reshape(-1, width)
-            self._matrix = grown
+            size = (max(256, rows + rows // 4), width)
+            if len(self._matrix):
+                self._matrix.resize(size, refcheck=False)  # in place where the system can
+            else:
+                self._matrix = np.zeros(size, np.float32)
 
     def delete(self, ids: Iterable[str]) -> None:
         with self._lock:

@@ -44,16 +44,15 @@ class Indexes:
 
     def apply(self, upto: int, rows: Iterable[Row], gone: Sequence[str]) -> None:
         """Follow the log up to change number ``upto``; doing it again changes nothing."""
-        last: list[Row] = []
-        for batch in _batches(rows):
-            if last:
-                self.vectors.upsert(last)
-                self.words.apply(last, [])
-            last = batch
-        self.vectors.upsert(last)
-        self.words.apply(last, gone)
+        self.words.apply(self._upserted(rows), gone)
         self.vectors.delete(gone)
         self.applied = upto
+
+    def _upserted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows again, each once its vector is in; so the words are committed but once."""
+        for batch in _batches(rows):
+            self.vectors.upsert(batch)
+            yield from batch
 
     def count(self) -> int | None:
         """How many passages they hold; None when the two disagree."""

@@ -1,18 +1,15 @@
-"""Readers as torch runs them: ours, as it is trained and where OpenVINO cannot be, and others."""
+"""Our reader as torch runs it: as it is trained, and where OpenVINO cannot run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from sentence_transformers import CrossEncoder
 from transformers import BertConfig, BertModel
 
-from vectorstore.errors import ModelError
-from vectorstore.original import quiet
 from vectorstore.weights import Vectors
 
 HEADS = {"answers": 1, "supports": 3}
@@ -86,27 +83,3 @@ class Plain:
                 batch = order[start : start + _BATCH]
                 found[batch] = self._whole(*arrays([(rows[n], begins[n]) for n in batch])).numpy()
         return found
-
-
-def cross_encoder(name: str) -> Callable[[list[tuple[str, str]]], Vectors]:
-    """Another cross-encoder, by name or path: (question, sentence) pairs to probabilities.
-
-    Raises ModelError.
-    """
-    try:
-        with quiet():
-            model = CrossEncoder(name, device="cpu")
-    except Exception as error:  # the hub's client and the loaders have many kinds
-        reason = str(error).partition("\n")[0]
-        raise ModelError(
-            f"The reader {name} will not load ({reason}). Set BYLINE_READER to a cross-encoder's "
-            "name or folder, to none, or leave it empty for Byline's own."
-        ) from error
-
-    def run(pairs: list[tuple[str, str]]) -> Vectors:
-        sigmoid = torch.nn.Sigmoid()
-        given: Any = pairs
-        found = model.predict(given, activation_fn=sigmoid, show_progress_bar=False)
-        return np.asarray(found, np.float32).reshape(len(pairs))
-
-    return run

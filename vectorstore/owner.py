@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock
@@ -15,6 +15,7 @@ from vectorstore.catalog import Catalog
 from vectorstore.errors import StoreError
 from vectorstore.indexes import Indexes, on_disk
 from vectorstore.probe import SAMPLE, sound
+from vectorstore.rows import Row
 from vectorstore.snapshot import pages
 
 CHANGES = 500
@@ -164,18 +165,26 @@ class Owner:
         """Bring everything in; False when asked to stop."""
         with self._catalog.reading() as snapshot:
             generation, ids = snapshot.generation(), snapshot.matching_ids()
-        done = 0
-        for page in pages(ids):
-            if self._stop.is_set():
-                return False
-            with self._catalog.reading() as snapshot:
-                made.apply(0, snapshot.rows(page), [])
-            done += len(page)
-            if progress:
-                progress(done, len(ids))
+        made.apply(0, self._rows(ids, progress), [])
         made.applied = generation
         self.follow(made)
         return not self._stop.is_set()
+
+    def _rows(self, ids: list[str], progress: Progress | None) -> Iterator[Row]:
+        """The passages of these articles, until asked to stop.
+
+        Read in small parts: one long read would keep the catalog's log from being cut.
+        """
+        done = 0
+        for page in pages(ids):
+            if self._stop.is_set():
+                return
+            with self._catalog.reading() as snapshot:
+                rows = list(snapshot.rows(page))
+            yield from rows
+            done += len(page)
+            if progress:
+                progress(done, len(ids))
 
     def _use(self, made: Indexes) -> None:
         with self._swap:

@@ -28,6 +28,9 @@ SAMPLE = 200
 SELF_MATCH = 0.95
 """Share of them that must: the vector index is approximate."""
 SECONDS = 120
+"""Time for a small index; a large one has more, or a slow disk would be taken for damage."""
+RATE = 20 << 20
+"""Bytes a second that any disk reads."""
 MEMORY = 16 << 30
 """Address space; Chroma maps its files, so this is far above what it uses."""
 
@@ -42,6 +45,7 @@ def sound(folder: Path, note: Note, sample: Iterable[Row]) -> bool:
     rows = [(row.passage.id, row.passage.text, row.vector.tolist()) for row in sample]
     task = {"files": note.files, "sample": rows}
     root = str(Path(__file__).parents[1])
+    seconds = SECONDS + _size(folder) // RATE
     try:
         child = subprocess.run(
             [sys.executable, "-m", "vectorstore.probe", str(folder)],
@@ -49,21 +53,29 @@ def sound(folder: Path, note: Note, sample: Iterable[Row]) -> bool:
             capture_output=True,
             text=True,
             errors="replace",  # a damaged file may be quoted
-            timeout=SECONDS,
+            timeout=seconds,
             start_new_session=True,  # Ctrl-C is for us; the child would call it damage
             env={**os.environ, "PYTHONPATH": os.pathsep.join([root, *sys.path])},
         )
         verdict = child.stdout.strip() or f"opening them ended a process ({child.returncode})"
     except subprocess.TimeoutExpired:
-        verdict = f"opening them took over {SECONDS} seconds"
+        verdict = f"opening them took over {seconds} seconds"
     if verdict == "sound":
         return True
     log.warning("The indexes in %s are damaged (%s); they are rebuilt.", folder, verdict[:200])
     return False
 
 
+def _size(folder: Path) -> int:
+    size = 0
+    for path in folder.rglob("*"):
+        with suppress(OSError):  # a journal comes and goes
+            size += path.stat().st_size
+    return size
+
+
 def _limit(folder: Path) -> None:
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    size = _size(folder)
     for what, most in (
         (resource.RLIMIT_AS, MEMORY + 4 * size),
         (resource.RLIMIT_FSIZE, (64 << 20) + 4 * size),

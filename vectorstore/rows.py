@@ -49,6 +49,12 @@ def article_of(passage_id: str) -> str:
     return passage_id.rsplit(":", 2)[0]
 
 
+def parts_of(passage_id: str) -> tuple[str, int, int]:
+    """Article, version and position of a passage."""
+    article_id, version, position = passage_id.rsplit(":", 2)
+    return article_id, int(version), int(position)
+
+
 def passage_id(article_id: str, version: int, position: int) -> str:
     return f"{article_id}:{version}:{position}"
 

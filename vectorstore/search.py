@@ -20,8 +20,11 @@ the indexes are asked for more and the rest is dropped (Chroma's own filter is f
 MOST = 2_000
 """The most an index is asked for."""
 
-RANK_CONSTANT = 60
-"""Reciprocal rank fusion's k (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+POOL = 60
+"""The best passages of each index that are scored against one another."""
+
+SHARES = {"vectors": 0.4, "words": 0.6}
+"""What each index adds to the score of the passage that it finds best (docs/evaluation.md)."""
 
 
 class CatalogReplaced(Exception):
@@ -56,6 +59,9 @@ class Candidates:
     def names(self) -> set[str]:
         return self.vectors.keys() | self.words.keys()
 
+    def by_kind(self) -> tuple[tuple[str, dict[str, float]], ...]:
+        return ("vectors", self.vectors), ("words", self.words)
+
 
 def search(
     catalog: Catalog, known: Known, vector: Vector, text: str, limit: int, filters: Filters
@@ -66,7 +72,7 @@ def search(
     decides what is live, so nothing is stale and nothing is missed. Raises IndexFailed and
     CatalogReplaced.
     """
-    pool = max(4 * limit, 60)
+    pool = max(limit, POOL)
     wanted = pool
     with _reading(catalog, known) as snapshot:
         few = _few(snapshot, filters)
@@ -92,7 +98,7 @@ def search(
                 ids = snapshot.matching_ids(filters)
                 found.vectors = dict(_exact(snapshot, ids, vector, pool))
                 live = _live(snapshot, found.names(), filters)
-            best = _fused(found, live, pool)[:limit]
+            best = _fused(found, live)[:limit]
             facts = snapshot.hydrated(name for name, _ in best)
             groups = snapshot.groups({article.id for _, article in facts.values()})
             return [_hit(*facts[name], groups, total, found) for name, total in best]
@@ -151,21 +157,29 @@ def _hidden(found: Candidates, live: set[str], limit: int) -> bool:
     return any(len(live.intersection(names)) < limit for names in found.cut_off)
 
 
-def _fused(found: Candidates, live: set[str], pool: int) -> Scored:
-    """Passage ids with their reciprocal rank scores, best first."""
+def _fused(found: Candidates, live: set[str]) -> Scored:
+    """Passage ids with their scores, 0 to 1, best first.
+
+    A weighted sum of the two indexes' scores, each scaled to run from 0 for the last of its pool to
+    1 for its first; after Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid
+    Retrieval", TOIS 2023.
+    """
     totals: dict[str, float] = {}
-    for scores in (found.vectors, found.words):
+    places: dict[str, int] = {}
+    for kind, scores in found.by_kind():
         # Ties are broken by id, so that two runs give the same order.
         ranked = sorted((name for name in scores if name in live), key=lambda n: (-scores[n], n))
-        for rank, name in enumerate(ranked[:pool], start=1):
-            totals[name] = totals.get(name, 0.0) + 1.0 / (RANK_CONSTANT + rank)
-    return sorted(totals.items(), key=lambda one: (-one[1], one[0]))
+        for place, name in enumerate(ranked):
+            best, last = scores[ranked[0]], scores[ranked[:POOL][-1]]
+            share = max(0.0, (scores[name] - last) / (best - last)) if best > last else 1.0
+            totals[name] = totals.get(name, 0.0) + SHARES[kind] * share
+            places[name] = min(place, places.get(name, place))
+    return sorted(totals.items(), key=lambda one: (-one[1], places[one[0]], one[0]))
 
 
 def _hit(
     passage: Passage, article: Article, groups: dict[str, str], score: float, found: Candidates
 ) -> Hit:
-    kinds = (("vectors", found.vectors), ("words", found.words))
     return Hit(
         article_id=article.id,
         version=article.version,
@@ -182,5 +196,7 @@ def _hit(
         url=article.url,
         group=groups[article.id],
         score=score,
-        scores={kind: scores[passage.id] for kind, scores in kinds if passage.id in scores},
+        scores={
+            kind: scores[passage.id] for kind, scores in found.by_kind() if passage.id in scores
+        },
     )

@@ -117,8 +117,7 @@ class ArticleStore:
             return find_claims(snapshot.connection, article_id, version, speaker)
 
     def summary(self) -> Summary:
-        with self.catalog.reading() as snapshot:
-            return snapshot.summary()
+        return self.catalog.summary()
 
     def sources(self) -> dict[str, Source]:
         """The files and addresses read so far, by key."""
@@ -138,7 +137,7 @@ class ArticleStore:
     # -- finding -----------------------------------------------------------------------------
 
     def search(self, question: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
-        """The best passages by both indexes, fused by reciprocal rank; any text is a question."""
+        """The best passages by both indexes, their scores fused; any text is a question."""
         text = question.encode(errors="replace").decode()  # half a surrogate pair is no text
         vector = np.asarray(self.embedder.embed_query(text), np.float32)
         if limit < 1:

@@ -1,0 +1,71 @@
+"""The benchmarks of speed run and say what they measured; what a clock says is not for tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import ingest, latency
+from benchmarks.corpus import write_articles
+from benchmarks.synthetic import PER_ARTICLE, SENTENCES, stories
+from vectorstore import Embedder
+
+LEGACY = pytest.mark.filterwarnings("ignore:legacy embedding function config:DeprecationWarning")
+
+
+@pytest.fixture(scope="module")
+def embedder(newsroom: Path) -> Embedder:
+    return Embedder(cache=newsroom / "models")
+
+
+@LEGACY
+def test_each_way_is_measured_on_one_collection(own_folder: Path, embedder: Embedder) -> None:
+    data = own_folder / "20"
+    figures = latency.build(data, embedder, 20)
+    for way in (latency.byline, latency.reader, latency.tutorial):
+        figures |= way(data, embedder, 2)
+    for name in ("hits", "reranked", "one publisher", "second", "tutorial"):
+        assert 0 < figures[f"{name} p50"] <= figures[f"{name} p95"]
+    for name in ("store", "index", "embeds", "tutorial embeds", "vectors", "words", "MB"):
+        assert figures[name] > 0
+
+
+def test_the_command_measures_in_processes_of_their_own(root: Path, newsroom: Path) -> None:
+    Path("work").mkdir()
+    Path("work", "models").symlink_to(newsroom / "models")
+    command = "benchmarks.speed 20 --questions 2 --rounds 1 --work work --no-tutorial --no-second"
+    done = subprocess.run(
+        [sys.executable, "-m", *command.split(), "--json"],
+        env={**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{os.environ['PYTHONPATH']}"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["sizes"]["20"]["hits p50"] > 0
+    assert Path("work", "20", "built.json").exists(), "a collection is kept for the next time"
+
+
+@LEGACY
+@pytest.mark.parametrize("way", list(ingest.WAYS))
+def test_each_way_of_ingest_is_measured(own_folder: Path, newsroom: Path, way: str) -> None:
+    write_articles(Path("articles"), 2)
+    figures = ingest.WAYS[way](Path("articles"), own_folder / "data", newsroom / "models")
+    assert figures["passages"] >= 2 and figures["seconds"] > 0
+    assert way == "tutorial" or figures["100 %"] > 0
+
+
+def test_generated_articles_are_as_ingest_makes_them() -> None:
+    made = list(stories(PER_ARTICLE + 3))
+    assert [len(passages) for _, passages in made] == [PER_ARTICLE, 3]
+    assert made == list(stories(PER_ARTICLE + 3))
+    for article, passages in made:
+        assert " ".join(passage.text for passage in passages) == article.text
+        for passage in passages:
+            assert passage.text == article.text[passage.start : passage.end]
+            assert len(passage.sentences) == SENTENCES
+            assert all(article.text[end - 1] == "." for _, end in passage.sentences)
