@@ -126,8 +126,8 @@ def main(
 ) -> None:
     """Measure the reader beside the embedding model's similarity."""
     own = open_reader(reader)
-    with TemporaryDirectory() as cache:
-        embedder = Embedder(load_settings().embedding_model, cache=Path(cache))
+    with TemporaryDirectory() as models:
+        embedder = Embedder(load_settings().embedding_model, cache=Path(models))
 
         @cache
         def vector(text: str) -> NDArray[np.float32]:

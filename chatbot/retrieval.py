@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chatbot.reader import Reader
-from chatbot.scoring import Scores, Sentence, log_odds, score, sentences
+from chatbot.reader import MOST, Reader
+from chatbot.scoring import MOST_SENTENCES, Scores, Sentence, log_odds, score, sentences
 from vectorstore import ArticleStore, Filters, Hit
 
 POOL = 20
@@ -46,7 +46,7 @@ def find(
 ) -> Evidence:
     """The best hits for a question, and how well each of their sentences answers it."""
     found = folded(store.search(question, max(limit, POOL), filters))
-    read = sentences(found)
+    read = sentences(found, MOST if reader else MOST_SENTENCES)
     scores = score(question, read, store.embedder, reader)
     return Evidence(spread(reranked(found, read, scores))[:limit], read, scores)
 

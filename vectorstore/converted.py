@@ -18,6 +18,9 @@ VERSION: str = openvino.__version__
 Tokenize = Callable[[Sequence[str]], list[list[int]]]
 """Texts to token ids, special ones included, no more than the model reads."""
 
+_CPU = Path("/proc/cpuinfo")
+_TILES = _CPU.exists() and "amx_bf16" in _CPU.read_text(encoding="utf-8", errors="replace")
+
 _BATCH_TOKENS, _BATCH_TEXTS = 1024, 16
 """The fastest sizes measured on two cores, for passages and for single sentences: more of these
 would differ more in length, and the padding costs more than the larger batch saves."""
@@ -102,7 +105,12 @@ class Network:
         return [given[name] for name in self._inputs]
 
     def _compile(self, **wanted: Any) -> Any:
-        """In the processor's own precision: bfloat16 where it has it, twice as fast as float32."""
+        """In bfloat16 where the processor multiplies it in tiles (AMX), twice as fast as float32.
+
+        Without tiles OpenVINO would take bfloat16 too, and half as long again as float32.
+        """
+        precision = "bf16" if _TILES else "f32"
+        wanted["INFERENCE_PRECISION_HINT"] = precision
         return self._core.compile_model(self._model, "CPU", wanted)
 
     def _request(self) -> Any:
