@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vectorstore import Span
@@ -116,10 +115,6 @@ class Speakers:
         """Whether a name, or the last part of one, was met before."""
         return text.split()[-1].casefold() in self._names
 
-    def learn(self, text: str) -> None:
-        """Remember the full name in a phrase that is no speaker, for the short one later."""
-        self.name(text)
-
     def resolve(self, kind: str, paragraph: int) -> Mention | None:
         """The last one named that a pronoun of this kind can stand for."""
         for mention in reversed(self._mentions):
@@ -134,12 +129,6 @@ class Speakers:
             elif mention.kind in (kind, "") and kind in "fm":
                 self._kinds[mention.name] = kind
                 return mention
-        return None
-
-    def last(self, paragraph: int) -> Mention | None:
-        """Who was named last, within the paragraph or the one before it."""
-        if self._mentions and paragraph - self._mentions[-1].paragraph <= 1:
-            return self._mentions[-1]
         return None
 
 
@@ -210,7 +199,3 @@ def _kind(text: str) -> str:
     ):
         return "n"
     return ""
-
-
-def kinds(texts: Iterable[str]) -> list[str]:
-    return [_kind(text) for text in texts]
