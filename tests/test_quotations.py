@@ -16,13 +16,19 @@ def inside(text: str) -> list[str]:
     [
         ("“We are “free” now,” he said. “Good.”", ["We are “free” now,", "Good."]),
         ('"Yes." "No," she said.', ["Yes.", "No,"]),
-        ("‘We back the players’ union,’ she said. It’s ‘bad’.", ["We back the players’ union,", "bad"]),
-        ("'It's a player's game,' he said of the '90s and rock 'n' roll.", ["It's a player's game,"]),
+        (
+            "‘We back the players’ union,’ she said. It’s ‘bad’.",
+            ["We back the players’ union,", "bad"],
+        ),
+        (
+            "'It's a player's game,' he said of the '90s and rock 'n' roll.",
+            ["It's a player's game,"],
+        ),
         ("„Ja“, sagte sie. »Nein«, sagte er. ‚Gut‘.", ["Ja", "Nein", "Gut"]),
         ("« Oui », dit-elle. «Non».", ["Oui", "Non"]),
-        ("„Text\", sagte er.", ["Text"]),
+        ('„Text", sagte er.', ["Text"]),
         ("”Ja”, sade hon.", ["Ja"]),
-        ("victory, ”he said. A 6'2\" man and \"fine\".", ["fine"]),
+        ('victory, ”he said. A 6\'2" man and "fine".', ["fine"]),
         ("“Never closed, he said. “Good,” he said.", ["Good,"]),
     ],
 )

@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from chatbot import Chatbot
-from chatbot.scoring import MOST_EMBEDDED, MOST_SENTENCES, Scores, Sentence, log_odds, score, sentences
+from chatbot.scoring import (
+    MOST_EMBEDDED,
+    MOST_SENTENCES,
+    Scores,
+    Sentence,
+    log_odds,
+    score,
+    sentences,
+)
 from vectorstore import Hit
 
 
