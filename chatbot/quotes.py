@@ -24,15 +24,15 @@ OTHERWISE = "The articles do not say so. What they say:"
 DIFFER = "Accounts differ:"
 NEWEST_FIRST = "The figure changed over time; the newest first:"
 
-ANSWERS = 0.75
-"""The score from which a sentence is taken to answer."""
+ANSWERS = 0.5
+"""The score from which an account is taken to answer."""
 RELATED = 0.25
 """The score from which a sentence is worth showing though nothing answers."""
 CLOSE = 0.75
 """How far below the best sentence, in log-odds, another is still quoted beside it."""
-CLEARLY = 1.0
-"""How far above the best sentence within what a question named, in log-odds, one from elsewhere
-must be to be quoted instead."""
+CLEARLY = 0.4
+"""How much surer of an answer, in log-odds, evidence from elsewhere must make us than what there is
+within the limits that a question named, to be quoted instead."""
 MOST = 3
 """Sentences chosen, not counting those brought along so that they are understood."""
 SAME = 0.8
@@ -105,13 +105,12 @@ def _each_once(accounts: Sequence[Account]) -> list[Sentence]:
 
 def answered(evidence: Evidence) -> bool:
     """Whether a sentence of what was found answers."""
-    return float(evidence.scores.max(initial=0.0)) >= ANSWERS
+    return evidence.known >= 0.0
 
 
 def answers_better(one: Evidence, other: Evidence) -> bool:
     """Whether the one answers, and clearly better than what the other has."""
-    best = [float(log_odds(found.scores).max(initial=-math.inf)) for found in (one, other)]
-    return answered(one) and best[0] >= best[1] + CLEARLY
+    return answered(one) and one.known >= other.known + CLEARLY
 
 
 def choose(read: Sequence[Sentence], scores: Scores) -> list[Sentence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from chatbot.reader import MOST, Reader
-from chatbot.scoring import MOST_SENTENCES, Scores, Sentence, log_odds, score, sentences
+from chatbot.scoring import MOST_SENTENCES, Scores, Sentence, known, log_odds, score, sentences
 from vectorstore import ArticleStore, Filters, Hit
 
 POOL = 20
@@ -32,9 +33,11 @@ class Evidence:
     sentences: list[Sentence]
     scores: Scores
     """The probability, for each sentence, that it answers."""
+    known: float
+    """The log-odds that any of them does."""
 
 
-NOTHING = Evidence([], [], np.empty(0, np.float32))
+NOTHING = Evidence([], [], np.empty(0, np.float32), -math.inf)
 
 
 def find(
@@ -48,7 +51,8 @@ def find(
     found = folded(store.search(question, max(limit, POOL), filters))
     read = sentences(found, MOST if reader else MOST_SENTENCES)
     scores = score(question, read, store.embedder, reader)
-    return Evidence(spread(reranked(found, read, scores))[:limit], read, scores)
+    hits = spread(reranked(found, read, scores))[:limit]
+    return Evidence(hits, read, scores, known(question, read, scores, reader))
 
 
 def folded(hits: Sequence[Hit]) -> list[Hit]:
