@@ -1,8 +1,13 @@
-"""The whole path from question to answer or "unknown": python -m benchmarks.answers EVAL."""
+"""The whole path from question to answer or "unknown": python -m benchmarks.answers EVAL.
+
+Questions are put to a store of all the set's passages. Those of rgb are confined to the passages
+they come with, as the same question is there with and without any that answer it.
+"""
 
 from __future__ import annotations
 
 import json
+import random
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -20,10 +25,11 @@ from benchmarks.reader import Figure, of_pairs, refusing
 from benchmarks.sets import EvalSet
 from chatbot import Chatbot, Turn, quotes, retrieval
 from chatbot.questions import readable, standing_alone
-from chatbot.reader import open_reader
+from chatbot.reader import MOST, open_reader
 from chatbot.scoring import features
-from vectorstore import EVERYTHING
+from vectorstore import EVERYTHING, Filters
 
+CONFINED = ("rgb",)
 SETS = ("squad2", "rgb", "mtragun")
 FITTED = ("squad2", "xquad", "onestopqa", "rgb", "timeqa")
 FITTED_BY = 60
@@ -46,7 +52,9 @@ def outcomes(one: EvalSet, bot: Chatbot) -> Iterator[Outcome]:
     """All of the set's questions, put to a store that holds all of its articles."""
     for row in one.questions:
         complete = standing_alone(readable(row["question"])[0], _turns(row["history"]))
-        found = retrieval.find(bot.store, complete, EVERYTHING, reader=bot.reader)
+        context = row["meta"].get("context_docs", ())
+        filters = Filters(article_ids=tuple(context)) if one.name in CONFINED else EVERYTHING
+        found = retrieval.find(bot.store, complete, filters, reader=bot.reader)
         cited = quotes.cite(quotes.choose(found.sentences, found.scores), bot.article)
         meta = row["meta"]
         source = meta.get("context_doc") or next(iter(meta.get("context_docs") or [row["id"]]))
@@ -82,8 +90,8 @@ def fit(folder: Path, work: Path, reader: str) -> list[float]:
         one = EvalSet(folder / name)
         rows = [row for row in one.questions if row["meta"].get("lang", "en") == "en"]
         with Chatbot(one.open_store(work), open_reader(reader)) as bot:
-            for row in rows:
-                read = retrieval.find(bot.store, row["question"], EVERYTHING).sentences
+            for row in random.Random(0).sample(rows, min(FITTED_BY, len(rows))):
+                read = retrieval.find(bot.store, row["question"], EVERYTHING).sentences[:MOST]
                 if read:
                     given.append(features(row["question"], read, bot.store.embedder, bot.reader))
                     wanted = row["answers"] if name != "onestopqa" else row["gold_quotes"]
@@ -92,7 +100,7 @@ def fit(folder: Path, work: Path, reader: str) -> list[float]:
                         or any(s.text in quote for quote in row["gold_quotes"])
                         for s in read
                     ]
-                    weight += [1 / (len(rows) * len(read))] * len(read)
+                    weight += [1 / len(read)] * len(read)
     x = np.column_stack([np.ones(len(right)), np.vstack(given)])
     y, w = np.array(right, float), np.array(weight) / np.sum(weight)
     found = np.zeros(x.shape[1])
