@@ -31,7 +31,7 @@ from vectorstore import EVERYTHING, Filters
 
 CONFINED = ("rgb",)
 SETS = ("squad2", "rgb", "mtragun")
-FITTED = ("squad2", "xquad", "onestopqa", "rgb", "timeqa")
+FITTED = ("squad2", "rgb")
 FITTED_BY = 60
 """Questions of each, drawn at random."""
 _RIDGE = 1e-3
