@@ -22,7 +22,7 @@ NEAREST = "The nearest they come:"
 
 ANSWERS = 0.75
 """The score from which a sentence is taken to answer."""
-RELATED = 0.25
+RELATED = 0.4
 """The score from which a sentence is worth showing though nothing answers."""
 CLOSE = 0.75
 """How far below the best sentence, in log-odds, another is still quoted beside it."""
