@@ -88,7 +88,8 @@ def open_reader(setting: str) -> Reader | None:
 
         return CrossEncoderReader(name)
     reader = OwnReader()
-    threading.Thread(target=_warm, args=(reader,), name="byline-reader", daemon=True).start()
+    # Not a daemon: a process that ends in the middle of native code may crash.
+    threading.Thread(target=_warm, args=(reader,), name="byline-reader").start()
     return reader
 
 

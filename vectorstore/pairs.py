@@ -20,7 +20,9 @@ _ASKED, _BEFORE_START, _BEFORE_END, _SENTENCE = 64, 12, 20, 120
 def lay_out(pairs: Sequence[Pair], tokenizer: Tokenizer) -> list[Row]:
     """[CLS] asked [SEP] before [SEP] sentence [SEP], at most 220 tokens."""
     distinct = list({part: None for pair in pairs for part in pair if part})
-    encoded = tokenizer.encode_batch_fast(distinct, add_special_tokens=False)
+    # Halves of surrogate pairs are more than the tokenizer can take.
+    readable = [part.encode("utf-8", "replace").decode() for part in distinct]
+    encoded = tokenizer.encode_batch_fast(readable, add_special_tokens=False)
     ids = {"": list[int]()} | dict(zip(distinct, (one.ids for one in encoded), strict=True))
     return [_row(*(ids[part] for part in pair)) for pair in pairs]
 
