@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import runpy
 import shutil
+import signal
 from pathlib import Path
 
 # These are read when the libraries are imported, so they are set before any import of ours.
@@ -13,6 +14,9 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
 for key in [key for key in os.environ if key.upper().startswith("BYLINE_")]:
     del os.environ[key]
+
+# A shell that starts us in the background has us ignore Ctrl-C, and our children with us.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 OFFLINE = ROOT / "tests" / "offline"

@@ -78,7 +78,10 @@ def test_a_conversation_is_left_with_ctrl_c(newsroom: Path) -> None:
         os.close(theirs)
         seen = read_until(ours, b"? ")
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 130
+        try:
+            assert process.wait(timeout=60) == 130
+        finally:
+            process.kill()
     assert b"Traceback" not in seen + read_until(ours, b"")
     os.close(ours)
 
