@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chatbot.reader import MOST, Reader
-from chatbot.scoring import MOST_SENTENCES, Scores, Sentence, known, log_odds, score, sentences
+from chatbot.reader import Reader
+from chatbot.scoring import Scores, Sentence, known, log_odds, score, sentences
+from chatbot.terms import content_terms, words
 from vectorstore import ArticleStore, Filters, Hit
 
 POOL = 20
 """Hits reranked for a question."""
+
+ALIKE = 0.6
+"""The share of their words that passages of copies have in common where they tell the same."""
 
 PER_ARTICLE = 3
 """Hits of one article that come before those of others."""
@@ -49,20 +53,50 @@ def find(
 ) -> Evidence:
     """The best hits for a question, and how well each of their sentences answers it."""
     found = folded(store.search(question, max(limit, POOL), filters))
-    read = sentences(found, MOST if reader else MOST_SENTENCES)
+    read = sentences(found)
     scores = score(question, read, store.embedder, reader)
     hits = spread(reranked(found, read, scores))[:limit]
     return Evidence(hits, read, scores, known(question, read, scores, reader))
 
 
 def folded(hits: Sequence[Hit]) -> list[Hit]:
-    """Of the copies of one text only the one published first, where the best hit is in it too."""
+    """Of the copies of one text only the one published first, where the best hit is in it too.
+
+    A copy's passage stays where it has another name or number in the place of the kept one's: that
+    is another account, and not to be hidden.
+    """
     best: dict[str, Hit] = {}
     for hit in hits:
         kept = best.setdefault(hit.group, hit)
         if hit.text == kept.text and _age(hit) < _age(kept):
             best[hit.group] = hit
-    return [hit for hit in hits if hit.article_id == best[hit.group].article_id]
+    accounts: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit.article_id == best[hit.group].article_id:
+            accounts.setdefault(hit.group, []).append(hit)
+    for hit in hits:
+        if hit not in accounts[hit.group]:
+            alike = [one for one in accounts[hit.group] if _is_alike(hit, one)]
+            if alike and all(_contradicts(hit, one) for one in alike):
+                accounts[hit.group].append(hit)
+    return [hit for hit in hits if hit in accounts[hit.group]]
+
+
+def _is_alike(one: Hit, other: Hit) -> bool:
+    """Whether two passages are one text, but for some words."""
+    left, right = set(words(one.text)), set(words(other.text))
+    return len(left & right) >= ALIKE * len(left | right)
+
+
+def _contradicts(one: Hit, other: Hit) -> bool:
+    """Whether each of two passages has a name or a number that the other has not."""
+    left, right = _facts(one.text), _facts(other.text)
+    return bool(left - right) and bool(right - left)
+
+
+def _facts(text: str) -> set[str]:
+    told = (term for term in content_terms(text) if term[0].isupper() or term[0].isdecimal())
+    return {word for term in told for word in words(term)}
 
 
 def _age(hit: Hit) -> tuple[str, str]:

@@ -42,6 +42,27 @@ def test_of_copies_with_the_same_passage_the_first_published_stays() -> None:
     assert places(folded([undated, early])) == [("b", 0)]
 
 
+def told(article_id: str, text: str) -> Hit:
+    return replace(hit(article_id, 0, "same"), text=text, end=len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("On Monday 14 miners were rescued by a crew from Orsk after two days.", True),
+        ("On Monday 12 miners were rescued by a crew from Perm after two days.", True),
+        ("On Monday 12 miners were saved by a crew from Orsk after two days.", False),
+        ("(Wire) On Monday 12 miners were rescued by a crew from Orsk after two days.", False),
+        ("Their families had waited at the gate of Shaft 7 in the rain.", False),
+    ],
+)
+def test_a_copy_that_tells_it_otherwise_stays(text: str, stays: bool) -> None:
+    first = told("a", "On Monday 12 miners were rescued by a crew from Orsk after two days.")
+    other, again = told("b", text), told("c", text)
+    expected = [("a", 0), ("b", 0)] if stays else [("a", 0)]
+    assert places(folded([first, other, again])) == expected
+
+
 def test_the_passage_with_the_best_sentence_comes_first() -> None:
     hits = [hit("a"), hit("b"), hit("c")]
     ranked = reranked(hits, sentences(hits), np.array([0.2, 0.3, 0.9], np.float32))
