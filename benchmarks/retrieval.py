@@ -16,8 +16,9 @@ from rich.table import Table
 from benchmarks.ranking import hit, ndcg, recall
 from benchmarks.sets import EvalSet, interval
 from chatbot import Chatbot
+from chatbot.reader import open_reader
 from chatbot.retrieval import Evidence, find
-from vectorstore import EVERYTHING, Hit
+from vectorstore import EVERYTHING, Hit, load_settings
 
 DEPTH = 240
 """Passages asked for: all that either index puts among its first 60 are among them."""
@@ -39,7 +40,7 @@ def measure(bot: Chatbot, one: EvalSet, questions: Sequence[dict[str, Any]]) -> 
         grades, asked = one.grades.get(question["id"]), question["question"]
         if not grades:
             continue
-        evidence = find(bot.store, asked, EVERYTHING)
+        evidence = find(bot.store, asked, EVERYTHING, reader=bot.reader)
         ranked = {"reranked": evidence.hits, **_by_search(bot.store.search(asked, DEPTH))}
         for way, hits in ranked.items():
             articles = list(dict.fromkeys(h.article_id for h in hits))
@@ -109,7 +110,7 @@ def main(
     results: dict[str, Any] = {}
     for folder in sets:
         one = EvalSet(folder)
-        with Chatbot(one.open_store(work)) as bot:
+        with Chatbot(one.open_store(work), open_reader(load_settings().reader)) as bot:
             bot.store.catch_up()
             for title, questions in parts(one, where or [], by):
                 values = measure(bot, one, questions[:limit])
