@@ -42,6 +42,14 @@ _ANYTHING = pattern(
 """Words of a question that asks for whatever there is."""
 
 
+# What is left of "in articles from March 2020, …" and "…, in reports from March 2020".
+_LEFT_OVER = pattern(
+    r"^\W*in (?:the )?(?:articles?|reports?|news|stories|coverage)\s*[,:]?\s+(?=\w+ )"
+    r"|[,\s]+in (?:the )?(?:articles?|reports?|news|stories|coverage)\s*(?=\?|$)",
+    IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The filters that a question names, and what it asks besides."""
@@ -151,4 +159,4 @@ def _without(question: str, spans: list[tuple[int, int]]) -> str:
     kept, at = "", 0
     for start, end in sorted(spans):
         kept, at = kept + question[at:start].rstrip(), end
-    return (kept + question[at:]).strip(" ,;")
+    return _LEFT_OVER.sub("", kept + question[at:]).strip(" ,;") if spans else question

@@ -26,7 +26,7 @@ NEWEST_FIRST = "The figure changed over time; the newest first:"
 
 ANSWERS = 0.5
 """The score from which an account is taken to answer."""
-RELATED = 0.4
+RELATED = 0.05
 """The score from which a sentence is worth showing though nothing answers."""
 CLOSE = 0.75
 """How far below the best sentence, in log-odds, another is still quoted beside it."""

@@ -87,7 +87,7 @@ def test_only_the_known_handlers_can_be_called(url: str) -> None:
     config = httpx.get(f"{url}/config").json()
     handlers = [d for d in config["dependencies"] if d["backend_fn"]]
     names = {re.sub(r"_\d+$", "", d["api_name"]) for d in handlers}
-    assert names == {"answer", "ask", "begin", "clear", "look", "pick", "stop",
+    assert names == {"answer", "ask", "ask_without", "begin", "clear", "look", "pick", "stop",
                      "turn_away", "turn_away_typed"}  # fmt: skip
     assert [d["api_name"] for d in handlers if d["api_visibility"] != "private"] == ["ask"]
     called = [c["props"].get("server_fns", []) for c in config["components"]]

@@ -13,9 +13,9 @@ from chatbot.answers import Answer
 from chatbot.markdown import MARKER, escape
 from chatbot.quotes import ANSWERS, MOST, UNKNOWN, answers, choose
 from chatbot.retrieval import NOTHING, Evidence
-from chatbot.scoring import Sentence
+from chatbot.scoring import Sentence, log_odds
 from chatbot.scoring import sentences as read
-from vectorstore import Article, Hit
+from vectorstore import Article, Claim, Hit
 from vectorstore.sentences import sentences
 
 HIGH, LOW = 0.95, 0.3
@@ -43,8 +43,13 @@ def answered(scores: list[float], *articles: Article) -> list[Answer]:
     padded = np.zeros(len(candidates), np.float32)
     padded[: len(scores)] = scores[: len(candidates)]
     stored = {one.id: one for one in articles}
-    evidence = Evidence(found, candidates, padded)
-    return list(answers("?", evidence, lambda id, version: stored[id]))
+    evidence = Evidence(found, candidates, padded, float(log_odds(padded).max(initial=-10.0)))
+    return list(answers("?", evidence, lambda id, version: stored[id], claims, None))
+
+
+def claims(article_id: str, version: int) -> list[Claim]:
+    """Nobody says anything in these articles."""
+    return []
 
 
 def quoted(answer: Answer) -> list[str]:
@@ -111,7 +116,7 @@ def test_nothing_above_the_threshold_is_unknown_with_what_is_near() -> None:
 
 
 def test_nothing_found_is_unknown_and_done() -> None:
-    (only,) = answers("?", NOTHING, lambda id, version: article(""))
+    (only,) = answers("?", NOTHING, lambda id, version: article(""), claims, None)
     assert (only.text, only.status, only.citations, only.done) == (UNKNOWN, "unknown", (), True)
 
 
