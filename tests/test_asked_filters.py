@@ -84,7 +84,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArticleStore]:
         (
             "What does the Harbour Gazette say of the vote, in articles since May 2021?",
             Filters(published_from="2021-05-01", publishers=("The Harbour Gazette",)),
-            "What does the say of the vote, in articles?",
+            "What does the say of the vote?",
         ),
         (
             "Who voted, not from Reuters?",

@@ -81,7 +81,7 @@ def test_the_report_in_json_and_the_exit_status_say_how_it_went() -> None:
     assert report.keys() == SHAPE
     assert report | {"seconds": 0} == {
         "added": 1, "updated": 0, "unchanged": 0, "copies": 0, "removed": 0, "failed": [],
-        "passages": 1, "seconds": 0, "interrupted": False,
+        "passages": 4, "seconds": 0, "interrupted": False,
     }  # fmt: skip
 
     (NEWS / "empty.txt").touch()
@@ -102,7 +102,7 @@ def test_for_people_it_is_a_line_and_what_to_do_about_each_failure() -> None:
     code, out, err = command(NEWS)
     first, second = out.splitlines()
     assert (code, err) == (1, "")
-    assert first.startswith("1 added, 1 failed (1 passages embedded, ")
+    assert first.startswith("1 added, 1 failed (4 passages embedded, ")
     assert second.startswith(f"failed: {(NEWS / 'empty.txt').resolve()}: has no text in it. If ")
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from chatbot import Chatbot
+from chatbot.reader import MOST
 from chatbot.scoring import (
     MOST_EMBEDDED,
     MOST_SENTENCES,
@@ -131,7 +132,7 @@ def test_a_reader_takes_the_place_of_the_embedding_model() -> None:
     found = sentences([passage(*CROWD, reader.answer, "A treaty was signed.")])
     scores = score("Who signed the treaty?", found, embedder, reader)
     assert scores.argmax() == len(CROWD) and scores.max() == pytest.approx(0.9, abs=1e-3)
-    assert len(reader.read) == MOST_EMBEDDED and embedder.embedded == []
+    assert len(reader.read) == MOST and embedder.embedded == []
     unread = [s for one, s in zip(found, scores, strict=True) if one.text not in reader.read]
     assert unread and max(unread) < 0.2
 
