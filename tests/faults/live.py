@@ -82,6 +82,7 @@ class Live:
         self.wrong: Counter[str] = Counter()
         self.examples: list[str] = []
         self.delay = 0.0
+        self.newest = (0.0, "")
         self.done = threading.Event()
 
     def read(self, number: int) -> None:
@@ -131,18 +132,28 @@ class Live:
         self.examples.append(f"{what}: {example}")
 
     def follow(self, writer: subprocess.Popen[str]) -> None:
-        """Hear of each commit, and look at once whether it is to be seen."""
+        """Hear of each commit."""
         assert writer.stdout is not None
         for line in writer.stdout:
             when, *changes = line.split()
             self.latest.update((int(n), int(version)) for n, _, version in map(_split, changes))
             self.seen["commits"] += 1
-            n, _, version = _split(changes[0])
-            if int(n) in STAYING:
-                hits = self.store.search("story", 12, Filters(article_ids=(f"story{n}",)))
-                self.delay = max(self.delay, time.time() - float(when))
-                if not hits or version_of(hits[0].text) < int(version):
-                    self.note("not yet visible", line)
+            if int(_split(changes[0])[0]) in STAYING:
+                self.newest = float(when), changes[0]
+
+    def look(self) -> None:
+        """See whether the newest commit is to be seen, and how long after it that is known."""
+        looked = self.newest
+        while not self.done.wait(0.005):
+            if self.newest is looked:
+                continue
+            looked = self.newest
+            when, change = looked
+            n, _, version = _split(change)
+            hits = self.store.search("story", 12, Filters(article_ids=(f"story{n}",)))
+            self.delay = max(self.delay, time.time() - when)
+            if not hits or version_of(hits[0].text) < int(version):
+                self.note("not yet visible", change)
 
 
 def _split(change: str) -> tuple[str, str, str]:
@@ -166,6 +177,7 @@ def run(data: Path, minutes: float, reads: int) -> Live:
         with writer:
             threads = [threading.Thread(target=live.read, args=(n,)) for n in range(READERS)]
             threads.append(threading.Thread(target=live.follow, args=(writer,)))
+            threads.append(threading.Thread(target=live.look))
             for thread in threads:
                 thread.start()
             until, at_most = time.monotonic() + 60 * minutes, time.monotonic() + 60 * minutes + 200
