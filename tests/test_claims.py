@@ -147,7 +147,8 @@ def test_time_does_not_grow_with_the_square_of_a_text(unit: str) -> None:
         return time.process_time() - began
 
     seconds(1_000)
-    assert seconds(80_000) < 16 * max(seconds(10_000), 0.02)
+    least = {size: min(seconds(size) for _ in range(3)) for size in (10_000, 80_000)}
+    assert least[80_000] < 24 * max(least[10_000], 0.02)
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -46,7 +46,7 @@ def site(opener: Opener) -> Iterator[str]:
 
 
 # Not of the session: as long as it is there, nothing else may run an event loop or count children.
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
