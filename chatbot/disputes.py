@@ -31,9 +31,6 @@ class Differences:
     updates: tuple[Account, ...] = ()
 
 
-NONE = Differences()
-
-
 def differences(
     question: str, read: Sequence[Sentence], scores: Scores, claims: ClaimsOf, answers: float
 ) -> Differences:
@@ -45,8 +42,6 @@ def differences(
         sentence = read[place]
         hit = sentence.hit
         found += accounts(sentence, float(scores[place]), claims(hit.article_id, hit.version))
-    if not found or found[0].score < RELATED:
-        return NONE
     sides = _opposed(question, found, answers)
     if not sides and asked_for(question) == "amount":
         return _by_figures(question, [one for one in found if one.score >= answers])

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chatbot.accounts import ClaimsOf
 from chatbot.scoring import Scores, Sentence
 from ingest.claims import claims
 from vectorstore import Article, Claim, Hit
@@ -44,7 +43,3 @@ def evidence(*texts: str | tuple[str, str | None], score: float = 0.9) -> Eviden
         )  # fmt: skip
         read += [Sentence(hit, start, end, "") for start, end in spans]
     return Evidence(read, np.full(len(read), score, np.float32), articles)
-
-
-def claims_of(found: Evidence) -> ClaimsOf:
-    return found.claims

@@ -23,10 +23,6 @@ FACTS = ("title", "publisher", "author", "published", "language", "url")
 """What an article says of itself. A new time of change alone is nothing new: sites set it often."""
 
 
-def same_text(stored: Article | None, article: Article) -> bool:
-    return stored is not None and stored.text == article.text
-
-
 def same_facts(stored: Article, article: Article) -> bool:
     return all(getattr(stored, name) == getattr(article, name) for name in FACTS)
 
