@@ -1,4 +1,4 @@
-"""The page put together: masthead, chat with its sources, reader."""
+"""The page put together: masthead, a tab for each thing to do, and the reader over all of them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def build_page(chatbot: Callable[[], Chatbot]) -> gr.Blocks:
                 apply_default_css=False,
             )
             line = gr.HTML(collection.masthead(None), apply_default_css=False)
-        chat, answered = ask_panel(chatbot)
+        with gr.Tabs(elem_id="byline-tabs"), gr.Tab(wording.ASK_TAB, id="ask"):
+            chat, answered = ask_panel(chatbot)
         reader_panel(chatbot)
         timer = gr.Timer(LOOK_AGAIN, active=False)
 

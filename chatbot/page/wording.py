@@ -13,6 +13,8 @@ MODES = {
     "written": "Written mode — a language model, checked",
 }
 
+ASK_TAB = "Ask"
+
 QUESTION = "Your question"
 QUESTION_HINT = "Ask about the articles"
 ASK = "Ask"
