@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -22,6 +21,7 @@ from chatbot.page import conversation as talk
 from chatbot.page import messages, wording
 from chatbot.page.guard import HEADERS, Guard
 from chatbot.page.sources import cards, reference
+from tests.seen import Seen
 from vectorstore import UNCLEAR, Article, NoStore
 
 TEXT = "One came.\n\nTwo <b>went</b> & “stayed” 😀. Three wept."
@@ -41,27 +41,6 @@ def citation(number: int = 1, **facts: object) -> Citation:
 def answer(text: str, *citations: Citation, **facts: object) -> Answer:
     known = {"status": "answered", "mode": "quotes", **facts}
     return Answer(question="?", text=text, citations=citations, **known)  # type: ignore[arg-type]
-
-
-class Seen(HTMLParser):
-    """What a browser makes of HTML: its elements, with their attributes, and its text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attributes)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    @property
-    def buttons(self) -> list[dict[str, str | None]]:
-        return [attributes for tag, attributes in self.elements if tag == "button"]
 
 
 ALLOWED = {

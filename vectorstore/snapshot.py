@@ -93,7 +93,7 @@ class Snapshot:
 
     def listed(self, filters: Filters, limit: int | None, offset: int) -> list[Article]:
         """Live articles, newest first, undated ones last."""
-        query = select(versions).join(articles, LIVE).where(condition(filters, self._spelled))
+        query = select(versions).join(articles, LIVE).where(condition(filters, self.spelled))
         query = query.order_by(
             versions.c.day.desc().nulls_last(), versions.c.published.desc(), versions.c.article_id
         )
@@ -118,7 +118,7 @@ class Snapshot:
         query = select(column).join_from(articles, versions, LIVE).where(column.is_not(None))
         return sorted(self._run(query.distinct()).scalars())
 
-    def _spelled(self, names: Iterable[str]) -> list[str]:
+    def spelled(self, names: Iterable[str]) -> list[str]:
         """Publishers as the catalog writes them, whatever their capitals in ``names``."""
         folded = {name.casefold() for name in names}
         known = self._run(select(versions.c.publisher).distinct()).scalars()
@@ -134,7 +134,7 @@ class Snapshot:
         limit: int | None = None,
     ) -> list[str]:
         """The ids of live articles that pass the filters, of all or among some."""
-        query = select(articles.c.id).join(versions, LIVE).where(condition(filters, self._spelled))
+        query = select(articles.c.id).join(versions, LIVE).where(condition(filters, self.spelled))
         if among is None:
             return list(self._run(query.limit(limit)).scalars())
         found = (self._run(query.where(articles.c.id.in_(page))) for page in pages(among))

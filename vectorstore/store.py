@@ -10,12 +10,12 @@ from typing import Protocol
 
 import numpy as np
 
-from vectorstore.articles import EVERYTHING, Article, Claim, Entry, Filters, Hit, Source
+from vectorstore.articles import EVERYTHING, Article, Claim, Entry, Filters, Hit, Source, Stance
 from vectorstore.catalog import Catalog
-from vectorstore.claims import find_claims
+from vectorstore.claim_search import Wanted, count_claims, find_claims
 from vectorstore.errors import NotFound, StoreMismatch
 from vectorstore.owner import Progress
-from vectorstore.rows import Summary, Vector
+from vectorstore.rows import ClaimCounts, Summary, Vector
 from vectorstore.search import CatalogReplaced, IndexFailed, search
 from vectorstore.snapshot import Snapshot
 from vectorstore.upkeep import Upkeep
@@ -107,14 +107,47 @@ class ArticleStore:
         return sorted(found, key=lambda one: (one.published or "9999", one.id))
 
     def claims(
-        self, article_id: str | None = None, speaker: str | None = None, version: int | None = None
+        self,
+        article_id: str | None = None,
+        speaker: str | None = None,
+        version: int | None = None,
+        *,
+        about: str | None = None,
+        stance: Stance | None = None,
+        filters: Filters = EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        by_speaker: bool = False,
     ) -> list[Claim]:
         """What an article or a speaker says, newest first; of live versions unless one is named.
 
-        ``speaker``: whole words of a name, whatever their capitals.
+        ``speaker``: whole words of a name, ``about``: words or their beginnings, each of which is
+        in the claim's sentences; whatever their capitals. ``by_speaker``: in the order of their
+        names, the unclear last.
         """
+        wanted = Wanted(
+            article_id=article_id,
+            version=version,
+            speaker=speaker,
+            about=about,
+            stance=stance,
+            filters=filters,
+        )
         with self.catalog.reading() as snapshot:
-            return find_claims(snapshot.connection, article_id, version, speaker)
+            return find_claims(snapshot, wanted, limit, offset, by_speaker)
+
+    def count_claims(
+        self,
+        speaker: str | None = None,
+        *,
+        about: str | None = None,
+        stance: Stance | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> ClaimCounts:
+        """How many claims of live versions ``claims`` would list, by day and by speaker."""
+        wanted = Wanted(speaker=speaker, about=about, stance=stance, filters=filters)
+        with self.catalog.reading() as snapshot:
+            return count_claims(snapshot, wanted)
 
     def summary(self) -> Summary:
         return self.catalog.summary()

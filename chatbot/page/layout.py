@@ -12,6 +12,7 @@ from gradio.events import api
 from chatbot import Chatbot
 from chatbot.page import collection, wording
 from chatbot.page.ask import AT_ONCE, api_ask, ask_panel
+from chatbot.page.claims import claims_panel
 from chatbot.page.reader import reader_panel
 
 WAITING = 100
@@ -43,8 +44,11 @@ def build_page(chatbot: Callable[[], Chatbot]) -> gr.Blocks:
                 apply_default_css=False,
             )
             line = gr.HTML(collection.masthead(None), apply_default_css=False)
-        with gr.Tabs(elem_id="byline-tabs"), gr.Tab(wording.ASK_TAB, id="ask"):
-            chat, answered = ask_panel(chatbot)
+        with gr.Tabs(elem_id="byline-tabs"):
+            with gr.Tab(wording.ASK_TAB, id="ask"):
+                chat, answered = ask_panel(chatbot)
+            with gr.Tab(wording.CLAIMS_TAB, id="claims") as claims_tab:
+                claims_panel(chatbot, claims_tab)
         reader_panel(chatbot)
         timer = gr.Timer(LOOK_AGAIN, active=False)
 

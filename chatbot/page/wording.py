@@ -14,6 +14,7 @@ MODES = {
 }
 
 ASK_TAB = "Ask"
+CLAIMS_TAB = "Claims"
 
 QUESTION = "Your question"
 QUESTION_HINT = "Ask about the articles"
@@ -37,6 +38,36 @@ UNDATED = "undated"
 UNTITLED = "Untitled article"
 NO_SPEAKER = "somebody the article does not name"
 NO_PUBLISHER = "Publisher not named"
+
+ABOUT = "About"
+ABOUT_HINT = "Words of a subject"
+SPEAKER = "Speaker"
+STANCE = "Stance"
+ANY_STANCE = "any"
+STANCES: dict[str, str] = {
+    "asserts": "asserts",
+    "confirms": "confirms",
+    "denies": "denies",
+    "accuses": "accuses",
+    "promises": "promises",
+    "doubts": "doubts",
+    "demands": "demands",
+}
+FROM_DAY = "From"
+TO_DAY = "To"
+DAY_HINT = "2021-03-25 or 2021"
+SHOW = "Show"
+EARLIER_ROWS = "Previous"
+LATER_ROWS = "Next"
+NO_CLAIMS = "Nobody says anything like that in the articles. Try fewer words or a longer period."
+UNCLEAR_SPEAKER = "Speaker unclear"
+RESOLVED = "speaker named in another sentence"
+SPEAKERS = "Speakers"
+TIMELINE = "When it was said"
+TIMELINE_HEADS = ("When", "Claims", "Denied or doubted")
+KEY_OTHER = "said"
+KEY_AGAINST = "denied or doubted"
+AS_TABLE = "The same as a table"
 
 CLOSE = "Close the article"
 ORIGINAL = "Read it where it was published"
@@ -73,6 +104,50 @@ def speaker(name: str) -> str:
 
 def says(speakers: str) -> str:
     return f"Says: {speakers}"
+
+
+def cue(word: str) -> str:
+    return f"“{word}”"
+
+
+def named_as(phrase: str) -> str:
+    return f"as “{phrase}”"
+
+
+def via(name: str) -> str:
+    return f"passed on by {name}"
+
+
+def claims(count: int) -> str:
+    return f"{count:,} claim" + ("" if count == 1 else "s")
+
+
+def rows(first: int, last: int, total: int) -> str:
+    return f"{first:,}–{last:,} of {total:,}"
+
+
+def not_a_day(typed: str) -> str:
+    return f"“{typed}” is no day. Type one as 2021-03-25, a month as 2021-03, or a year."
+
+
+def undated(count: int) -> str:
+    return f"{claims(count)} in undated articles"
+
+
+def period(iso: str) -> str:
+    """A day, month or year as people write it: ``2020-10`` is October 2020."""
+    if len(iso) == 7:
+        return f"{date.fromisoformat(f'{iso}-01'):%B} {int(iso[:4])}"
+    return day(iso) if len(iso) == 10 else iso
+
+
+def bar(when: str, count: int) -> str:
+    return f"{period(when)}: {claims(count)}"
+
+
+def picture(count: int, first: str, last: str) -> str:
+    """What there is to see in the timeline, for who does not see it."""
+    return f"{claims(count)}, from {period(first)} to {period(last)}"
 
 
 def articles(count: int) -> str:
