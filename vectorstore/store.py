@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -14,10 +14,11 @@ from vectorstore.articles import EVERYTHING, Article, Claim, Entry, Filters, Hit
 from vectorstore.catalog import Catalog
 from vectorstore.claim_search import Wanted, count_claims, find_claims
 from vectorstore.errors import NotFound, StoreMismatch
+from vectorstore.indexes import Known
 from vectorstore.owner import Progress
 from vectorstore.rows import ClaimCounts, Summary, Vector
-from vectorstore.search import CatalogReplaced, IndexFailed, search
-from vectorstore.snapshot import Snapshot
+from vectorstore.search import CatalogReplaced, IndexFailed, holding, search
+from vectorstore.snapshot import Order, Snapshot
 from vectorstore.upkeep import Upkeep
 from vectorstore.writes import (
     Stored,
@@ -29,6 +30,11 @@ from vectorstore.writes import (
     set_fact,
     set_groups,
 )
+
+MOST_HOLDING = 5_000
+"""Passages that ``holding`` goes through."""
+
+Found = TypeVar("Found")
 
 
 class EmbeddingModel(Protocol):
@@ -87,11 +93,21 @@ class ArticleStore:
             return snapshot.live(article_ids)
 
     def articles(
-        self, *, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        filters: Filters = EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        order: Order = "newest",
     ) -> list[Article]:
-        """Live articles, newest first, undated ones last."""
+        """Live articles, newest first, undated ones last, or in another order."""
         with self.catalog.reading() as snapshot:
-            return snapshot.listed(filters, limit, offset)
+            return snapshot.listed(filters, limit, offset, order)
+
+    def count(self, filters: Filters = EVERYTHING) -> int:
+        """How many live articles pass the filters."""
+        with self.catalog.reading() as snapshot:
+            return snapshot.count(filters)
 
     def versions(self, article_id: str) -> list[int]:
         """The numbers of an article's versions, oldest first."""
@@ -175,12 +191,24 @@ class ArticleStore:
         vector = np.asarray(self.embedder.embed_query(text), np.float32)
         if limit < 1:
             return []
+        return self._asked(lambda known: search(self.catalog, known, vector, text, limit, filters))
+
+    def holding(self, words: str) -> list[str]:
+        """The ids of live articles that hold each of the words, in whatever form, best first.
+
+        All in one passage, or in title, publisher, author and day; of very many only the first.
+        """
+        text = words.encode(errors="replace").decode()
+        return self._asked(lambda known: holding(self.catalog, known, text, MOST_HOLDING))
+
+    def _asked(self, ask: Callable[[Known], list[Found]]) -> list[Found]:
+        """What the indexes find; asked again where they were replaced or had to be mended."""
         while True:
             with self.catalog.reading() as snapshot:
                 self._check_stamp(snapshot)
             known = self._upkeep.current()
             try:
-                return search(self.catalog, known, vector, text, limit, filters)
+                return ask(known)
             except CatalogReplaced:
                 continue
             except IndexFailed as failure:
