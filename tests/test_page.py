@@ -17,6 +17,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from chatbot import Answer, Citation, Claim, Filters
+from chatbot.conversations import Conversation, turns
 from chatbot.markdown import escape
 from chatbot.page import conversation as talk
 from chatbot.page import messages, wording
@@ -206,8 +207,8 @@ class Scripted:
             raise self.failing
 
 
-def told(bot: Scripted, *questions: str) -> talk.Conversation:
-    so_far: talk.Conversation = ()
+def told(bot: Scripted, *questions: str) -> Conversation:
+    so_far: Conversation = ()
     for question in questions:
         so_far = talk.begin(so_far, question)
         *_, so_far = talk.answer(lambda: bot, so_far)  # type: ignore[arg-type, return-value]
@@ -226,7 +227,7 @@ def test_what_was_stopped_is_shown_but_not_told_to_the_chatbot() -> None:
     stopped = talk.stop(told(bot, "first?"))
     assert wording.STOPPED in talk.shown(stopped)[-1]["content"]
     assert "Half" in talk.shown(stopped)[-1]["content"]
-    assert talk.turns(stopped) == []
+    assert turns(stopped) == []
     assert list(talk.answer(lambda: bot, stopped)) == []  # type: ignore[arg-type, return-value]
 
 
