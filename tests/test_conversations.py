@@ -191,7 +191,16 @@ def test_a_link_opens_one_answer_for_anybody(records: Records) -> None:
     assert share(records, "ada", kept.id) == link != kept.id
     again = reopened(records)
     assert shared(again, link).answer == ANSWER
+    drop(again, "ada", kept.id)  # asked again: the link keeps what was shared
+    assert shared(again, link).answer == ANSWER
     again.close()
+
+
+def test_what_has_no_answer_cannot_be_shared(records: Records) -> None:
+    kept = Exchange("What sank?")
+    keep(records, "ada", None, kept)
+    with pytest.raises(NotFound):
+        share(records, "ada", kept.id)
 
 
 def test_many_write_at_once(records: Records) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from chatbot.answers import Answer, filters_of
 from chatbot.conversations import Conversation, Exchange, new_id
-from chatbot.records.tables import Records, conversations, exchanges, feedback
+from chatbot.records.tables import Records, conversations, exchanges, feedback, links
 from vectorstore import NotFound
 
 MOST = 200
@@ -99,10 +99,10 @@ def keep(records: Records, owner: str, conversation_id: str | None, exchange: Ex
 
 
 def drop(records: Records, owner: str, exchange_id: str) -> None:
-    """Delete one exchange, with its link and what was thought of it. Raises NotFound."""
+    """Delete one exchange; its link still opens the answer. Raises NotFound."""
     with records.writing() as connection:
         owned_exchange(connection, owner, exchange_id)
-        _delete(connection, [exchange_id])
+        connection.execute(delete(exchanges).where(exchanges.c.id == exchange_id))
 
 
 def rename(records: Records, owner: str, conversation_id: str, name: str) -> None:
@@ -120,8 +120,8 @@ def remove(records: Records, owner: str, conversation_id: str) -> None:
     """
     with records.writing() as connection:
         _owned(connection, owner, conversation_id)
-        its = select(exchanges.c.id).where(exchanges.c.conversation == conversation_id)
-        _delete(connection, connection.execute(its).scalars().all())
+        for table in (exchanges, links, feedback):
+            connection.execute(delete(table).where(table.c.conversation == conversation_id))
         connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
 
 
@@ -131,22 +131,27 @@ def share(records: Records, owner: str, exchange_id: str) -> str:
     Raises NotFound.
     """
     with records.writing() as connection:
-        link: str | None = owned_exchange(connection, owner, exchange_id)["link"]
-        if link is None:
-            link = new_id()
-            its = exchanges.c.id == exchange_id
-            connection.execute(update(exchanges).where(its).values(link=link))
-    return link
+        row = owned_exchange(connection, owner, exchange_id)
+        if row["answer"] is None:
+            raise NotFound(NO_SUCH)
+        known = select(links.c.token).where(links.c.exchange == exchange_id)
+        token: str | None = connection.execute(known).scalar()
+        if token is None:
+            token = new_id()
+            its = {name: row[name] for name in ("conversation", "question", "answer")}
+            connection.execute(insert(links).values(token=token, exchange=exchange_id, **its))
+    return token
 
 
 def shared(records: Records, link: str) -> Exchange:
     """The exchange that a link opens. Raises NotFound."""
     with records.reading() as connection:
-        row = connection.execute(select(exchanges).where(exchanges.c.link == link)).mappings()
-        found = row.first()
+        found = connection.execute(
+            select(links.c.question, links.c.answer).where(links.c.token == link)
+        ).first()
     if found is None:
         raise NotFound(NO_SUCH_LINK)
-    return _exchange({**found, "verdict": None})
+    return Exchange(found.question, Answer.from_dict(json.loads(found.answer)))
 
 
 def owned_exchange(connection: Connection, owner: str, exchange_id: str) -> Mapping[Any, Any]:
@@ -180,11 +185,6 @@ def _owned(connection: Connection, owner: str, conversation_id: str) -> str:
 def _change(connection: Connection, conversation_id: str, **values: str) -> None:
     its = conversations.c.id == conversation_id
     connection.execute(update(conversations).where(its).values(**values))
-
-
-def _delete(connection: Connection, exchange_ids: Sequence[str]) -> None:
-    connection.execute(delete(feedback).where(feedback.c.exchange.in_(exchange_ids)))
-    connection.execute(delete(exchanges).where(exchanges.c.id.in_(exchange_ids)))
 
 
 def _named(text: str) -> dict[str, str]:

@@ -53,20 +53,33 @@ exchanges = Table(
     Column("filters", Text, nullable=False),  # JSON: what the user limited the search to
     Column("read_filters", Boolean, nullable=False),  # and whether the question limits it too
     Column("folded", Text, nullable=False),  # question and answer without capitals
-    Column("link", String, unique=True),  # what others open the answer by; NULL = not shared
     Index("exchanges_by_conversation", "conversation", "position"),
+)
+
+links = Table(
+    "links",  # answers that others may open, as they were when they were shared
+    tables,
+    Column("token", String, primary_key=True),  # not to be guessed
+    Column("exchange", String, nullable=False, unique=True),
+    Column("conversation", String, nullable=False),  # with which it is deleted
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Index("links_by_conversation", "conversation"),
 )
 
 feedback = Table(
     "feedback",
     tables,
     Column("exchange", String, primary_key=True),
+    Column("conversation", String, nullable=False),  # with which it is deleted
+    Column("question", Text, nullable=False),
     Column("verdict", String, nullable=False),  # up, down
     Column("reason", Text, nullable=False),
     Column("given", String, nullable=False),  # ISO 8601, UTC
     Column("history", Text, nullable=False),  # JSON: the turns before
     Column("answer", Text, nullable=False),  # its JSON form
     Column("hits", Text, nullable=False),  # JSON: the passages found for the question
+    Index("feedback_by_conversation", "conversation"),
 )
 
 preferences = Table(
