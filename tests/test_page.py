@@ -16,6 +16,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from chatbot import Answer, Citation, Claim, Filters
+from chatbot.conversations import Conversation, turns
 from chatbot.markdown import escape
 from chatbot.page import conversation as talk
 from chatbot.page import messages, wording
@@ -185,8 +186,8 @@ class Scripted:
             raise self.failing
 
 
-def told(bot: Scripted, *questions: str) -> talk.Conversation:
-    so_far: talk.Conversation = ()
+def told(bot: Scripted, *questions: str) -> Conversation:
+    so_far: Conversation = ()
     for question in questions:
         so_far = talk.begin(so_far, question)
         *_, so_far = talk.answer(lambda: bot, so_far)  # type: ignore[arg-type, return-value]
@@ -205,7 +206,7 @@ def test_what_was_stopped_is_shown_but_not_told_to_the_chatbot() -> None:
     stopped = talk.stop(told(bot, "first?"))
     assert wording.STOPPED in talk.shown(stopped)[-1]["content"]
     assert "Half" in talk.shown(stopped)[-1]["content"]
-    assert talk.turns(stopped) == []
+    assert turns(stopped) == []
     assert list(talk.answer(lambda: bot, stopped)) == []  # type: ignore[arg-type, return-value]
 
 
@@ -272,7 +273,15 @@ def test_who_is_turned_away_is_told_so() -> None:
     opened = talk.begin((), "first?")
     assert wording.BUSY in talk.shown(talk.turn_away(opened))[-1]["content"]
     assert talk.turn_away(talk.stop(opened)) == talk.stop(opened)
+    # The browser tells of a stop as of a refusal too, in either order.
+    assert talk.stop(talk.turn_away(opened)) == talk.stop(opened)
     assert talk.turn_away(()) == ()
+
+
+def test_an_answer_that_has_begun_is_not_turned_away() -> None:
+    begun = told(Scripted(answer("Half", done=False)), "first?")
+    assert wording.BUSY not in talk.shown(talk.turn_away(begun))[-1]["content"]
+    assert talk.turn_away(begun)[-1].stopped
 
 
 # Guard

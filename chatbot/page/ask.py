@@ -9,9 +9,10 @@ from typing import Any
 import gradio as gr
 
 from chatbot import Chatbot
+from chatbot.conversations import Conversation
 from chatbot.page import conversation as talk
 from chatbot.page import wording
-from chatbot.page.conversation import LONGEST_QUESTION, Conversation
+from chatbot.page.conversation import LONGEST_QUESTION
 from chatbot.page.sources import cards
 from vectorstore import BylineError
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from html import escape
 from importlib.resources import files
 from typing import TypedDict
-from urllib.parse import urlsplit
 
 import gradio as gr
 
 from chatbot import Chatbot
+from chatbot.links import web_address
 from chatbot.page import wording
 from chatbot.page.versions import Piece, difference, neighbours
 from vectorstore import Article, BylineError, NotFound
@@ -55,7 +55,7 @@ def read(chatbot: Callable[[], Chatbot], reference: str) -> Reading | Trouble:
     return {
         "title": article.title or wording.UNTITLED,
         "origin": _origin(article, article.author),
-        "url": _link(article.url),
+        "url": web_address(article.url),
         "language": article.language,
         "copies": wording.copies([_origin(one) for one in copies]) if copies else None,
         "history": _history(article, versions, gone),
@@ -105,17 +105,6 @@ def _parts(reference: object) -> tuple[str, int, int, int]:
     if not 0 <= start < end:
         raise NotFound(wording.NO_SUCH_PLACE)
     return article_id, version, start, end
-
-
-def _link(url: str | None) -> str | None:
-    """Only what a browser opens as a page: ``javascript:`` and its like are left out."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 _TEMPLATE = f"""

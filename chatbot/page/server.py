@@ -14,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from chatbot.page.guard import Guard
 from chatbot.page.listening import in_url
 from chatbot.page.look import theme
+from chatbot.page.users import Identity
 
 _HERE = Path(__file__).parent
 LARGEST_REQUEST = 1_000_000
@@ -26,6 +27,7 @@ def web_app(page: gr.Blocks, host: str) -> FastAPI:
     """The page with its headers and limits, for requests made to this machine by name or number."""
     hosts = ["127.0.0.1", "localhost", "[::1]", in_url(host)]
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Identity)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.add_middleware(Guard, hosts=hosts, largest=LARGEST_REQUEST)
     gr.mount_gradio_app(

@@ -6,6 +6,7 @@ from datetime import date
 
 from vectorstore import UNCLEAR
 
+LANGUAGE = "en"
 NAME = "Byline"
 TAGLINE = "Answers in the sources’ own words"
 MODES = {
@@ -178,3 +179,8 @@ def history(latest: bool, day_of_change: str | None, gone: bool) -> str:
 
 def copies(origins: list[str]) -> str:
     return f"The same report also in: {'; '.join(origins)}"
+
+
+def place(article_id: str, version: int, start: int, end: int) -> str:
+    """Where a quote is, so that anybody can look it up."""
+    return f"article {article_id}, version {version}, characters {start}–{end}"
