@@ -32,7 +32,7 @@ def start(data: Data = None, host: Host = "127.0.0.1", port: Port = 7860) -> Non
     try:
         settings = load_settings(data=data)
         with listen(host, port) as listener:
-            _serve(Opener(lambda: open_chatbot(data=settings.data)), listener, host)
+            _serve(Opener(lambda: open_chatbot(data=settings.data)), settings.data, listener, host)
     except BylineError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
@@ -40,7 +40,7 @@ def start(data: Data = None, host: Host = "127.0.0.1", port: Port = 7860) -> Non
         typer.echo("Byline has stopped.")
 
 
-def _serve(opener: Opener, listener: socket.socket, host: str) -> None:
+def _serve(opener: Opener, data: Path, listener: socket.socket, host: str) -> None:
     opening = opener.begin()
 
     def announce() -> None:
@@ -53,7 +53,7 @@ def _serve(opener: Opener, listener: socket.socket, host: str) -> None:
         from chatbot.page.layout import build_page
         from chatbot.page.server import server, web_app
 
-        app = web_app(build_page(opener), host)
+        app = web_app(build_page(opener, data), host)
         Thread(target=announce, name="byline-announcing", daemon=True).start()
         server(app).run(sockets=[listener])
     finally:

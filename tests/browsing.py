@@ -46,12 +46,12 @@ def read_in(data: Path, source: Path) -> Path:
 
 
 @contextmanager
-def serving(chatbot: Callable[[], Chatbot]) -> Iterator[str]:
+def serving(chatbot: Callable[[], Chatbot], data: Path = Path("data")) -> Iterator[str]:
     """The page's address, for as long as the block runs."""
 
     async def built() -> uvicorn.Server:
         # Within an event loop, because outside of one Gradio makes some and never closes them.
-        return server(web_app(build_page(chatbot), "127.0.0.1"))
+        return server(web_app(build_page(chatbot, data), "127.0.0.1"))
 
     with listen("127.0.0.1", 0) as listener, ThreadPoolExecutor(1) as thread:
         running = thread.submit(asyncio.run, built()).result()

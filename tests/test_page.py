@@ -20,7 +20,7 @@ from chatbot.conversations import Conversation, turns
 from chatbot.markdown import escape
 from chatbot.page import conversation as talk
 from chatbot.page import messages, wording
-from chatbot.page.guard import HEADERS, Guard
+from chatbot.page.guard import HEADERS, UPLOAD, Guard
 from chatbot.page.sources import cards, reference
 from tests.seen import Seen
 from vectorstore import UNCLEAR, Article, NoStore
@@ -293,7 +293,7 @@ def guarded() -> TestClient:
         return PlainTextResponse(str(len(await request.body())))
 
     app = Starlette(routes=[Route("/", echo, methods=["GET", "POST"])])
-    app.add_middleware(Guard, hosts=["127.0.0.1", "[::1]"], largest=100)
+    app.add_middleware(Guard, hosts=["127.0.0.1", "[::1]"], largest=100, largest_upload=200)
     return TestClient(app)
 
 
@@ -308,6 +308,8 @@ def test_requests_have_a_largest_size(guarded: TestClient) -> None:
     assert guarded.post("/", content="x" * 100).text == "100"
     assert guarded.post("/", content="x" * 101).status_code == 413
     assert guarded.post("/", content=iter([b"x"])).status_code == 411
+    assert guarded.post(UPLOAD, content="x" * 200).status_code == 404  # there is nothing there
+    assert guarded.post(UPLOAD, content="x" * 201).status_code == 413
 
 
 @pytest.mark.parametrize(

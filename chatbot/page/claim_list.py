@@ -9,7 +9,7 @@ from itertools import groupby
 
 from chatbot.page import wording
 from chatbot.page.sources import reference
-from vectorstore import UNCLEAR, Article, Claim
+from vectorstore import UNCLEAR, Article, Claim, Span
 from vectorstore.sentences import sentences
 
 
@@ -17,9 +17,17 @@ def claim_list(found: Sequence[Claim], article: Callable[[Claim], Article]) -> s
     """Claims that are in the order of their speakers; ``article`` gives the one of each."""
     if not found:
         return f'<p class="byline-hint">{escape(wording.NO_CLAIMS)}</p>'
+    spans: dict[tuple[str, int], list[Span]] = {}
     groups = []
+
+    def item(claim: Claim) -> str:
+        of = article(claim)
+        if (of.id, of.version) not in spans:
+            spans[of.id, of.version] = sentences(of.text, of.language)
+        return _item(claim, of, around(claim, spans[of.id, of.version]))
+
     for name, said in groupby(found, key=lambda one: "" if _unclear(one) else one.name):
-        items = "".join(_item(claim, article(claim)) for claim in said)
+        items = "".join(map(item, said))
         heading = escape(name or wording.UNCLEAR_SPEAKER)
         groups.append(f'<h3 dir="auto">{heading}</h3><ol class="byline-cards">{items}</ol>')
     return "".join(groups)
@@ -39,16 +47,15 @@ def speaker_list(speakers: Sequence[tuple[str, int]]) -> str:
     return f'<section><h3>{heading}</h3><ul class="byline-speakers">{buttons}</ul></section>'
 
 
-def sentences_around(claim: Claim, article: Article) -> tuple[int, int]:
-    """The whole sentences in which it is said."""
-    spans = sentences(article.text, article.language)
+def around(claim: Claim, spans: Sequence[Span]) -> Span:
+    """The whole sentences, of those of its article, in which it is said."""
     touched = [span for span in spans if span[0] < claim.end and claim.start < span[1]]
     starts, ends = zip(*touched, (claim.start, claim.end), strict=True)
     return min(starts), max(ends)
 
 
-def _item(claim: Claim, article: Article) -> str:
-    start, end = sentences_around(claim, article)
+def _item(claim: Claim, article: Article, span: Span) -> str:
+    start, end = span
     text = article.text
     said = (
         f"{escape(text[start : claim.start])}<b>{escape(text[claim.start : claim.end])}</b>"
@@ -73,7 +80,9 @@ def _item(claim: Claim, article: Article) -> str:
 def _notes(claim: Claim) -> list[str]:
     """What there is to say about who speaks."""
     notes = []
-    if not _unclear(claim) and claim.speaker != claim.name:
+    phrase, name = claim.speaker.casefold(), claim.name.casefold()
+    only_an_article_more = phrase.endswith(name) and len(phrase) - len(name) <= len("the ")
+    if not _unclear(claim) and not only_an_article_more:
         notes.append(wording.named_as(claim.speaker))
     if claim.resolved:
         notes.append(wording.RESOLVED)

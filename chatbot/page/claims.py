@@ -12,7 +12,7 @@ import gradio as gr
 from chatbot import Chatbot, Filters
 from chatbot.page import messages, wording
 from chatbot.page.claim_list import claim_list, speaker_list
-from chatbot.page.paging import ROWS, first_row, paged, pager
+from chatbot.page.paging import ROWS, TO_TOP, first_row, paged, pager
 from chatbot.page.period import period
 from chatbot.page.timeline import timeline
 from vectorstore import Article, ArticleStore, BylineError, Claim, ClaimCounts, Stance
@@ -44,17 +44,27 @@ def claims_panel(chatbot: Callable[[], Chatbot], tab: gr.Tab) -> None:
         with gr.Column(scale=3, min_width=0, elem_classes="byline-main"):
             with gr.Row(elem_classes="byline-fields"):
                 about = gr.Textbox(
-                    label=wording.ABOUT, placeholder=wording.ABOUT_HINT, max_length=LONGEST
+                    label=wording.ABOUT,
+                    placeholder=wording.ABOUT_HINT,
+                    max_lines=1,
+                    max_length=LONGEST,
+                    elem_classes="byline-wide",
                 )
                 speaker = gr.Dropdown(
-                    [], value=None, label=wording.SPEAKER, allow_custom_value=True
+                    [],
+                    value=None,
+                    label=wording.SPEAKER,
+                    allow_custom_value=True,
+                    elem_classes="byline-wide",
                 )
                 stances = [(wording.ANY_STANCE, "")]
                 stances += [(wording.STANCES[one], one) for one in get_args(Stance)]
                 stance = gr.Dropdown(stances, value="", label=wording.STANCE, filterable=False)
                 hint = wording.DAY_HINT
-                begin = gr.Textbox(label=wording.FROM_DAY, placeholder=hint, max_length=10)
-                end = gr.Textbox(label=wording.TO_DAY, placeholder=hint, max_length=10)
+                begin = gr.Textbox(
+                    label=wording.FROM_DAY, placeholder=hint, max_lines=1, max_length=10
+                )
+                end = gr.Textbox(label=wording.TO_DAY, placeholder=hint, max_lines=1, max_length=10)
                 show = gr.Button(wording.SHOW, variant="primary")
             found = gr.HTML("", apply_default_css=False, elem_classes="byline-found")
             pages = pager()
@@ -86,9 +96,11 @@ def claims_panel(chatbot: Callable[[], Chatbot], tab: gr.Tab) -> None:
         happens(anew, fields, outputs, **quietly)
     for changes in (speaker.select, stance.input):
         changes(anew, fields, outputs, **quietly)
-    pages.on.click(on, [pages.place, *fields], outputs, **quietly)
-    pages.back.click(back, [pages.place, *fields], outputs, **quietly)
-    beside.click(pick, None, speaker, **quietly).then(anew, fields, outputs, **quietly)
+    for button, step in ((pages.on, on), (pages.back, back)):
+        turned = button.click(step, [pages.place, *fields], outputs, **quietly)
+        turned.then(None, None, None, js=TO_TOP)
+    picked = beside.click(pick, None, speaker, **quietly).then(anew, fields, outputs, **quietly)
+    picked.then(None, None, None, js=TO_TOP)
 
 
 def list_claims(

@@ -13,6 +13,12 @@ from chatbot.page import wording
 ROWS = 50
 """Of a list, shown at once."""
 
+TO_TOP = """() => {
+  const lists = [...document.querySelectorAll(".byline-found")];
+  lists.find((one) => one.offsetParent)?.scrollIntoView({ block: "nearest" });
+}"""
+"""Brings the beginning of the list in view, after its rows have changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pager:

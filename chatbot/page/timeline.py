@@ -14,7 +14,8 @@ MOST_DAYS, MOST_MONTHS = 62, 60
 """Bars of days and of months; beyond that they are of months, and of years."""
 AGAINST: frozenset[Stance] = frozenset({"denies", "doubts"})
 """Stances that are drawn in another colour: they say that something is not so, or not sure."""
-WIDTH, HEIGHT = 600, 90
+WIDTH, HEIGHT, WIDEST = 600, 90, 40
+"""Of the picture, in units of its own; and the widest that a bar may be."""
 
 
 def timeline(days: Sequence[tuple[str | None, Stance, int]]) -> str:
@@ -51,14 +52,15 @@ def timeline(days: Sequence[tuple[str | None, Stance, int]]) -> str:
 def _picture(bins: Sequence[str], total: Counter[str], against: Counter[str]) -> str:
     """A bar for each bin, the part against at its foot."""
     most = max(total.values())
-    wide = WIDTH / len(bins)
+    step = WIDTH / len(bins)
+    wide = min(WIDEST, 0.8 * step)
     bars = []
     for place, one in enumerate(bins):
         if not total[one]:
             continue
         low = HEIGHT * against[one] / most
         high = HEIGHT * (total[one] - against[one]) / most
-        x, width = f"{place * wide + wide * 0.1:.1f}", f"{wide * 0.8:.1f}"
+        x, width = f"{(place + 0.5) * step - wide / 2:.1f}", f"{wide:.1f}"
         bars.append(
             f"<g><title>{escape(wording.bar(one, total[one]))}</title>"
             f'<rect class="byline-bar" x="{x}" width="{width}" y="{HEIGHT - low - high:.1f}"'
