@@ -176,7 +176,7 @@ def list_articles(
         return Listed(messages.note(wording.NONE_YET))
     except (BylineError, ValueError) as error:
         return Listed(messages.problem(str(error)))
-    heading = f'<h2 role="status">{escape(wording.articles(total))}</h2>'
+    heading = f'<div role="status"><h2>{escape(wording.articles(total))}</h2></div>'
     found = heading + article_list(rows, choosable)
     return Listed(found, first, total, summary.publishers, summary.languages)
 

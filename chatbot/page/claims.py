@@ -129,7 +129,7 @@ def list_claims(
         found = claim_list(rows, _articles(store, rows))
     except (BylineError, ValueError) as error:
         return Listed(messages.problem(str(error)))
-    heading = f'<h2 role="status">{escape(wording.claims(counts.total))}</h2>'
+    heading = f'<div role="status"><h2>{escape(wording.claims(counts.total))}</h2></div>'
     names = tuple(name for name, _ in others.speakers)
     return Listed(heading + found, _beside(counts, others), first, counts.total, names)
 

@@ -10,6 +10,8 @@
     for (const message of chat.querySelectorAll("[data-testid][aria-label]")) {
       message.removeAttribute("aria-label");
     }
+    // What is called a list holds buttons.
+    chat.querySelector(".examples[role=list]")?.setAttribute("role", "group");
     const asked = chat.querySelectorAll(".user-row");
     if (asked.length !== questions) following = asked.length > questions;
     questions = asked.length;

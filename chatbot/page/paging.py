@@ -14,8 +14,8 @@ ROWS = 50
 """Of a list, shown at once."""
 
 TO_TOP = """() => {
-  const lists = [...document.querySelectorAll(".byline-found")];
-  lists.find((one) => one.offsetParent)?.scrollIntoView({ block: "nearest" });
+  const list = [...document.querySelectorAll(".byline-found")].find((one) => one.offsetParent);
+  if (list?.getBoundingClientRect().top < 0) list.scrollIntoView();
 }"""
 """Brings the beginning of the list in view, after its rows have changed."""
 
