@@ -13,6 +13,7 @@ from chatbot import Chatbot
 from chatbot.page import collection, wording
 from chatbot.page.ask import AT_ONCE, api_ask, ask_panel
 from chatbot.page.reader import reader_panel
+from chatbot.records.tables import Records
 
 WAITING = 100
 """Questions that may wait for an answer; one more is told that Byline is busy."""
@@ -20,7 +21,7 @@ LOOK_AGAIN = 3.0
 """Seconds between two looks for a collection while there is none."""
 
 
-def build_page(chatbot: Callable[[], Chatbot]) -> gr.Blocks:
+def build_page(chatbot: Callable[[], Chatbot], records: Records) -> gr.Blocks:
     """The page over a chatbot that may not be there yet: it is asked for whenever it is needed."""
 
     def look() -> tuple[str, Any, Any]:
@@ -44,7 +45,7 @@ def build_page(chatbot: Callable[[], Chatbot]) -> gr.Blocks:
             )
             line = gr.HTML(collection.masthead(None), apply_default_css=False)
         with gr.Tabs(elem_id="byline-tabs"), gr.Tab(wording.ASK_TAB, id="ask"):
-            chat, answered = ask_panel(chatbot)
+            chat, answered = ask_panel(page, chatbot, records)
         reader_panel(chatbot)
         timer = gr.Timer(LOOK_AGAIN, active=False)
 
