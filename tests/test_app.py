@@ -91,7 +91,7 @@ def test_only_the_known_handlers_can_be_called(url: str) -> None:
         "answer", "ask", "ask_again", "ask_first", "ask_next", "ask_without", "begin",
         "begin_new", "call_it", "choose", "edit", "forget", "give", "list_again", "look",
         "look_back", "not_sure", "offered", "pick", "put_away", "restore", "say_why", "show_link",
-        "stop", "turn_away", "turn_away_typed",
+        "stop", "suggest", "turn_away", "turn_away_typed",
     }  # fmt: skip
     assert [d["api_name"] for d in handlers if d["api_visibility"] != "private"] == ["ask"]
     called = [c["props"].get("server_fns", []) for c in config["components"]]

@@ -25,11 +25,11 @@ def actions(exchange: Exchange, last: bool) -> str:
 
 
 def suggested(questions: Sequence[str]) -> str:
-    """Questions that could come next, each a button with its number as value."""
+    """Questions that could come next, each a button with its text as value."""
     if not questions:
         return ""
-    buttons = [_button("next", str(number), text) for number, text in enumerate(questions)]
-    return f'<p class="byline-suggested">{escape(wording.NEXT)} {" ".join(buttons)}</p>'
+    buttons = "".join(_button("next", text, text) for text in questions)
+    return f'<div class="byline-suggested"><span>{escape(wording.NEXT)}</span>{buttons}</div>'
 
 
 def earlier(hidden: int) -> str:

@@ -3,7 +3,7 @@
 const actions = ["without", "retry", "edit", "verdict", "link", "next", "earlier"];
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("#byline-chat button");
+  const button = event.target.closest?.("#byline-talk button");
   const action = actions.find((name) => button?.classList.contains(`byline-${name}`));
   if (action && element.isConnected) trigger(action, { value: button.value });
 });

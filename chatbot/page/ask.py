@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 import gradio as gr
 
 from chatbot import Chatbot
+from chatbot.conversations import turns
 from chatbot.page import conversation as talk
 from chatbot.page import desk as desks
 from chatbot.page import wording
+from chatbot.page.actions import suggested
 from chatbot.page.conversation import LONGEST_QUESTION
 from chatbot.page.desk import Desk
 from chatbot.page.filters import chosen, filter_panel, left
@@ -23,6 +26,7 @@ from chatbot.page.shown import beside, shown
 from chatbot.page.sources import cards
 from chatbot.page.users import user_of
 from chatbot.records.tables import Records
+from chatbot.suggestions import suggestions
 from vectorstore import BylineError, Filters
 
 AT_ONCE = 16
@@ -59,6 +63,7 @@ def ask_panel(
                 buttons=[],
                 feedback_options=None,
             )
+            following = gr.HTML(apply_default_css=False, elem_id="byline-next")
             judging = judging_panel()
             question = gr.Textbox(
                 label=wording.QUESTION,
@@ -83,6 +88,7 @@ def ask_panel(
     waiting: dict[str, Any] = {"value": "", "submit_btn": False, "stop_btn": wording.STOP}
     ready: dict[str, Any] = {"submit_btn": wording.ASK, "stop_btn": False}
     unchanged = (gr.skip(),) * 4
+    suggesting = Lock()
 
     def begin(asked: str, at: Desk, request: gr.Request, *limited: Any) -> View:
         mine = desks.own(at, user_of(request))
@@ -122,10 +128,8 @@ def ask_panel(
 
     def ask_next(at: Desk, event: gr.EventData, request: gr.Request) -> View:
         mine = desks.own(at, user_of(request))
-        for number, text in enumerate(mine.suggestions):
-            if str(number) == str(event.value):
-                return _begun(desks.begin(records, mine, text))
-        return unchanged
+        asked = str(event.value)
+        return _begun(desks.begin(records, mine, asked)) if asked.strip() else unchanged
 
     def ask_without(
         at: Desk, event: gr.EventData, request: gr.Request, *limited: Any
@@ -160,6 +164,21 @@ def ask_panel(
         mine = desks.own(at, user_of(request))
         return gr.skip(), *_view(replace(mine, shown=mine.shown + desks.RECENT))
 
+    def suggest(at: Desk, request: gr.Request) -> str:
+        mine = desks.own(at, user_of(request))
+        if not mine.last or not mine.last.answer or not mine.last.answer.done:
+            return ""
+        # Where many ask at once, nobody waits for this.
+        if not suggesting.acquire(blocking=False):
+            return ""
+        try:
+            before = turns(mine.conversation)
+            return suggested(suggestions(chatbot(), mine.last.answer, before))
+        except BylineError:
+            return ""
+        finally:
+            suggesting.release()
+
     def _begun(mine: Desk) -> View:
         return gr.Textbox(**waiting), *_view(mine)
 
@@ -188,11 +207,12 @@ def ask_panel(
     ]
     for one in answered:
         one.failure(turn_away, desk, outputs, **at_once)
+        one.success(suggest, desk, following, concurrency_limit=None, **quiet)
     buttons.edit(edit, desk, outputs, **at_once)
     buttons.earlier(look_back, desk, outputs, **at_once)
     question.stop(stop, desk, outputs, cancels=answered, **at_once)
     moved = history.listen(page, desk, outputs, begun, answered)
-    judging.listen(chatbot, records, buttons, desk, chat, [*begun, *moved])
+    judging.listen(chatbot, records, buttons, desk, chat, following, [*begun, *moved])
     return chat, answered
 
 

@@ -32,7 +32,6 @@ class Desk:
     shown: int = RECENT
     editing: bool = False
     """Whether the next question takes the place of the last."""
-    suggestions: tuple[str, ...] = ()
     shared: bool = False
     """Whether this is an answer that somebody else shared."""
     trouble: str | None = None
@@ -94,9 +93,7 @@ def again(records: Records, desk: Desk, exchange: Exchange) -> Desk:
 
 
 def _with(records: Records, desk: Desk, conversation: Conversation) -> Desk:
-    grown = replace(
-        desk, conversation=conversation, shown=desk.shown + 1, editing=False, suggestions=()
-    )
+    grown = replace(desk, conversation=conversation, shown=desk.shown + 1, editing=False)
     return _saved(records, grown)
 
 

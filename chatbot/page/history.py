@@ -79,12 +79,13 @@ class History:
         def call_it(at: Desk, search: str, name: str, request: gr.Request) -> tuple[Any, ...]:
             user = user_of(request)
             mine = own(at, user)
-            if mine.id is not None and name.strip() not in ("", mine.name):
-                try:
-                    rename(records, user.id, mine.id, name)
-                    mine = replace(mine, name=name.strip())
-                except BylineError as error:
-                    mine = replace(mine, trouble=str(error))
+            if mine.id is None or name.strip() in ("", mine.name):
+                return (gr.skip(),) * 7
+            try:
+                rename(records, user.id, mine.id, name)
+                mine = replace(mine, name=name.strip())
+            except BylineError as error:
+                mine = replace(mine, trouble=str(error))
             return mine, *self._listed(user, mine, search)
 
         def forget(at: Desk, search: str, request: gr.Request) -> tuple[Any, ...]:
@@ -112,7 +113,7 @@ class History:
         looking = [desk, self.search]
         stopping = quiet | {"cancels": answered}
         page.load(restore, None, everything, **quiet)
-        self.search.input(list_again, looking, panel, trigger_mode="always_last", **quiet)
+        self.search.change(list_again, looking, panel, trigger_mode="always_last", **quiet)
         for one in begun:
             one.then(list_again, looking, panel, **quiet)
         for done in (self.name.submit, self.name.blur):

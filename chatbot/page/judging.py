@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any, get_args
 
 import gradio as gr
@@ -13,6 +14,7 @@ from chatbot import Chatbot
 from chatbot.conversations import Exchange, Verdict, turns
 from chatbot.page import wording
 from chatbot.page.desk import Desk, own
+from chatbot.page.messages import problem
 from chatbot.page.shown import shown
 from chatbot.page.users import address_of, user_of
 from chatbot.records.conversations import share
@@ -32,7 +34,7 @@ class Judging:
 
     why: gr.Group
     reason: gr.Textbox
-    link: gr.Textbox
+    link: gr.HTML
     judged: gr.State
 
     def listen(
@@ -42,6 +44,7 @@ class Judging:
         buttons: gr.HTML,
         desk: gr.State,
         chat: gr.Chatbot,
+        following: gr.HTML,
         moves: Sequence[Any],
     ) -> None:
         """Do what the buttons under an answer ask for, until one of ``moves`` leads elsewhere."""
@@ -84,11 +87,11 @@ class Judging:
             try:
                 token = share(records, mine.owner, exchange.id)
             except BylineError as error:
-                return gr.Textbox(value=str(error), visible=True)
-            return gr.Textbox(value=f"{address_of(request)}?answer={token}", visible=True)
+                return problem(str(error))
+            return _link(f"{address_of(request)}?answer={token}")
 
         def put_away() -> tuple[Any, ...]:
-            return gr.Group(visible=False), gr.Textbox(visible=False)
+            return gr.Group(visible=False), "", ""
 
         quiet: dict[str, Any] = {
             "queue": False, "show_progress": "hidden", "api_visibility": "private",
@@ -99,7 +102,7 @@ class Judging:
         self.reason.submit(say_why, inputs, [self.why, self.reason], **quiet)
         buttons.link(show_link, desk, self.link, **quiet)
         for moved in moves:
-            moved.then(put_away, None, [self.why, self.link], **quiet)
+            moved.then(put_away, None, [self.why, self.link, following], **quiet)
 
 
 def judging_panel() -> Judging:
@@ -112,14 +115,25 @@ def judging_panel() -> Judging:
             submit_btn=wording.REASON_SEND,
             container=False,
         )
-    link = gr.Textbox(
-        label=wording.LINK_LABEL,
-        visible=False,
-        interactive=False,
-        buttons=["copy"],
-        elem_id="byline-link",
-    )
+    link = gr.HTML("", js_on_load=_LINK, apply_default_css=False, elem_id="byline-link")
     return Judging(why, reason, link, gr.State(""))
+
+
+_LINK = """element.addEventListener("click", ({ target }) => {
+  if (target.matches("input")) target.select();
+  if (!target.matches("button")) return;
+  element.querySelector("input").select();
+  navigator.clipboard.writeText(element.querySelector("input").value);
+});
+watch("value", () => element.querySelector("input")?.select());"""
+
+
+def _link(address: str) -> str:
+    return (
+        f"<label>{escape(wording.LINK_LABEL)}"
+        f' <input readonly value="{escape(address)}"></label>'
+        f' <button type="button">{escape(wording.COPY)}</button>'
+    )
 
 
 def _hits(chatbot: Callable[[], Chatbot], exchange: Exchange, desk: Desk) -> list[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chatbot.conversations import Exchange
 from chatbot.page import messages, wording
-from chatbot.page.actions import actions, earlier, suggested
+from chatbot.page.actions import actions, earlier
 from chatbot.page.desk import Desk
 from chatbot.page.sources import cards
 
@@ -44,5 +44,4 @@ def _reply(desk: Desk, exchange: Exchange, last: bool) -> str:
         parts.append(messages.note(wording.SHARED))
     elif exchange.ended:
         parts.append(actions(exchange, last))
-        parts.append(suggested(desk.suggestions) if last else "")
     return "".join(parts)
