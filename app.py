@@ -18,6 +18,7 @@ from chatbot import open_chatbot
 from chatbot.page.collection import headline
 from chatbot.page.listening import address, listen
 from chatbot.page.opening import Opener
+from chatbot.records.tables import Records
 from vectorstore import BylineError, load_settings
 
 Data = Annotated[Path | None, typer.Option(help="Folder that holds the collection.")]
@@ -32,7 +33,7 @@ def start(data: Data = None, host: Host = "127.0.0.1", port: Port = 7860) -> Non
     try:
         settings = load_settings(data=data)
         with listen(host, port) as listener:
-            _serve(Opener(lambda: open_chatbot(data=settings.data)), settings.data, listener, host)
+            _serve(settings.data, listener, host)
     except BylineError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
@@ -40,8 +41,10 @@ def start(data: Data = None, host: Host = "127.0.0.1", port: Port = 7860) -> Non
         typer.echo("Byline has stopped.")
 
 
-def _serve(opener: Opener, data: Path, listener: socket.socket, host: str) -> None:
+def _serve(data: Path, listener: socket.socket, host: str) -> None:
+    opener = Opener(lambda: open_chatbot(data=data))
     opening = opener.begin()
+    records = Records(data)
 
     def announce() -> None:
         opening.join()
@@ -53,11 +56,12 @@ def _serve(opener: Opener, data: Path, listener: socket.socket, host: str) -> No
         from chatbot.page.layout import build_page
         from chatbot.page.server import server, web_app
 
-        app = web_app(build_page(opener, data), host)
+        app = web_app(build_page(opener, records, data), records, host)
         Thread(target=announce, name="byline-announcing", daemon=True).start()
         server(app).run(sockets=[listener])
     finally:
         opener.close()
+        records.close()
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""One session's conversation: what was asked, what came of it, and how it is shown."""
+"""What happens to a conversation: a question is asked, answered, stopped, turned away."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import replace
 from chatbot import Chatbot
 from chatbot.conversations import Conversation, Exchange, turns
 from chatbot.limits import limits
-from chatbot.page import messages, wording
-from vectorstore import BylineError, NoStore
+from chatbot.page import wording
+from vectorstore import EVERYTHING, BylineError, Filters, NoStore
 
 LONGEST_QUESTION = 2000
 """Characters: far more than a question needs, and little enough to search for at once."""
@@ -18,21 +18,12 @@ LONGEST_QUESTION = 2000
 _log = logging.getLogger(__name__)
 
 
-def shown(conversation: Conversation) -> list[dict[str, str]]:
-    """As the messages of a ``gr.Chatbot`` that renders no Markdown."""
-    said = []
-    for exchange in conversation:
-        last = exchange is conversation[-1]
-        said.append({"role": "user", "content": messages.asked(exchange.question)})
-        said.append({"role": "assistant", "content": _reply(exchange, last)})
-    return said
-
-
-def begin(conversation: Conversation, question: str) -> Conversation:
+def begin(conversation: Conversation, question: str, filters: Filters = EVERYTHING) -> Conversation:
     """With one more question; the one before it, if still open, ends where it is."""
     asked = question.strip()
     too_long = wording.too_long(LONGEST_QUESTION) if len(asked) > LONGEST_QUESTION else None
-    return (*_cut_short(conversation), Exchange(asked[:LONGEST_QUESTION], problem=too_long))
+    exchange = Exchange(asked[:LONGEST_QUESTION], problem=too_long, filters=filters)
+    return (*_cut_short(conversation), exchange)
 
 
 def again(conversation: Conversation, number: object) -> Conversation:
@@ -101,16 +92,3 @@ def turn_away(conversation: Conversation) -> Conversation:
     if conversation[-1].answer is not None:
         return _cut_short(conversation)
     return (*conversation[:-1], replace(conversation[-1], problem=wording.BUSY))
-
-
-def _reply(exchange: Exchange, last: bool) -> str:
-    parts = []
-    if not exchange.ended and exchange.answer is None:
-        parts.append(messages.note(wording.LOOKING))
-    if exchange.answer is not None:
-        parts.append(messages.answered(exchange.answer, last and exchange.ended))
-    if exchange.stopped:
-        parts.append(messages.note(wording.STOPPED))
-    if exchange.problem is not None:
-        parts.append(messages.problem(exchange.problem))
-    return "".join(parts)

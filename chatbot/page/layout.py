@@ -16,6 +16,7 @@ from chatbot.page.articles import articles_panel
 from chatbot.page.ask import AT_ONCE, api_ask, ask_panel
 from chatbot.page.claims import claims_panel
 from chatbot.page.reader import reader_panel
+from chatbot.records.tables import Records
 
 WAITING = 100
 """Questions that may wait for an answer; one more is told that Byline is busy."""
@@ -23,7 +24,7 @@ LOOK_AGAIN = 3.0
 """Seconds between two looks for a collection while there is none."""
 
 
-def build_page(chatbot: Callable[[], Chatbot], data: Path) -> gr.Blocks:
+def build_page(chatbot: Callable[[], Chatbot], records: Records, data: Path) -> gr.Blocks:
     """The page over a chatbot that may not be there yet: it is asked for whenever it is needed.
 
     Articles that visitors add go into ``data``.
@@ -51,7 +52,7 @@ def build_page(chatbot: Callable[[], Chatbot], data: Path) -> gr.Blocks:
             line = gr.HTML(collection.masthead(None), apply_default_css=False)
         with gr.Tabs(elem_id="byline-tabs"):
             with gr.Tab(wording.ASK_TAB, id="ask"):
-                chat, answered = ask_panel(chatbot)
+                chat, answered = ask_panel(page, chatbot, records)
             with gr.Tab(wording.CLAIMS_TAB, id="claims") as claims_tab:
                 claims_panel(chatbot, claims_tab)
             with gr.Tab(wording.ARTICLES_TAB, id="articles") as articles_tab:

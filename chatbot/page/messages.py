@@ -49,9 +49,9 @@ _MARKDOWN.inline.ruler.after("escape", "marker", _find_marker)
 _MARKDOWN.add_render_rule("marker", _show_marker)
 
 
-def asked(question: str) -> str:
-    """The user's own words."""
-    return f'<p class="byline-asked" dir="auto">{escape(question)}</p>'
+def asked(question: str, exchange_id: str = "") -> str:
+    """The user's own words; ``page.js`` knows a new question by the id."""
+    return f'<p class="byline-asked {escape(exchange_id)}" dir="auto">{escape(question)}</p>'
 
 
 def answered(

@@ -11,11 +11,13 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from chatbot.page.downloads import downloads
 from chatbot.page.guard import Guard
 from chatbot.page.listening import in_url
 from chatbot.page.look import theme
 from chatbot.page.uploads import LARGEST_FILE, LARGEST_UPLOAD, UploadGate
 from chatbot.page.users import Identity
+from chatbot.records.tables import Records
 
 _HERE = Path(__file__).parent
 LARGEST_REQUEST = 1_000_000
@@ -24,10 +26,10 @@ LAST_WORDS = 2
 """Seconds that open connections get when the server is told to stop."""
 
 
-def web_app(page: gr.Blocks, host: str) -> FastAPI:
+def web_app(page: gr.Blocks, records: Records, host: str) -> FastAPI:
     """The page with its headers and limits, for requests made to this machine by name or number."""
     hosts = ["127.0.0.1", "localhost", "[::1]", in_url(host)]
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=[downloads(records)])
     app.add_middleware(UploadGate)
     app.add_middleware(Identity)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
@@ -38,7 +40,7 @@ def web_app(page: gr.Blocks, host: str) -> FastAPI:
         path="/",
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         theme=theme(),
-        css_paths=_HERE / "page.css",
+        css_paths=[_HERE / "page.css", _HERE / "conversations.css", _HERE / "print.css"],
         js=(_HERE / "page.js").read_text("utf-8"),
         footer_links=[],
         run_history=False,

@@ -16,10 +16,11 @@ def reference(quote: Citation | StoredClaim) -> str:
 
 
 def marker(citation: Citation) -> str:
-    """The [n] in an answer, as a button."""
+    """The [n] in an answer, as a button; its title is what it stands for."""
+    hint = wording.hint(citation.quote, citation.publisher, citation.published)
     return (
         f'<button type="button" class="byline-open byline-marker"'
-        f' value="{escape(reference(citation))}" title="{escape(wording.open_at(citation.title))}">'
+        f' value="{escape(reference(citation))}" title="{escape(hint)}">'
         f"[{citation.number}]</button>"
     )
 

@@ -26,6 +26,8 @@ class User:
 
     id: str
     """What is kept for this user is kept under it."""
+    known: bool = True
+    """Whether the cookie came with the request; else the next one comes from somebody else."""
     may_change: bool = True
     """Whether articles may be added and removed."""
 
@@ -63,7 +65,7 @@ class Identity:
         held = Request(scope).cookies.get(COOKIE, "")
         known = _TOKEN.fullmatch(held) is not None
         token = held if known else new_token()
-        scope.setdefault("state", {})["user"] = User(hashed(token))
+        scope.setdefault("state", {})["user"] = User(hashed(token), known)
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and not known and scope["path"] == "/":
@@ -77,3 +79,9 @@ def cookie(scope: Scope, token: str, seconds: int) -> str:
     """A Set-Cookie header: out of reach of scripts and of other sites' requests."""
     secure = "; Secure" if scope["scheme"] == "https" else ""
     return f"{COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
+
+
+def address_of(request: gr.Request | Request) -> str:
+    """The page's address, as the browser that sent the request has it."""
+    asked = request.request if isinstance(request, gr.Request) else request
+    return str(cast(Request, asked).base_url)

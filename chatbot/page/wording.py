@@ -29,6 +29,43 @@ WELCOME_MORE = (
     "Its numbers open the article at the sentence."
 )
 
+VERDICTS = {"up": "Helpful", "down": "Not helpful"}
+REASON = "What was good or wrong about it? (optional)"
+REASON_HINT = "It is kept with the question and the answer, for whoever runs Byline here."
+REASON_SEND = "Send"
+THANKS = "Thank you. It is kept with the answer."
+LINK = "Link"
+LINK_LABEL = "Whoever opens this link here sees this one answer"
+COPY = "Copy"
+AGAIN = "Ask again"
+EDIT = "Edit the question"
+NEXT = "Ask next:"
+SHARED = "Somebody shared this answer with you. Ask a question to begin a conversation of your own."
+NEEDS_COOKIE = (
+    "Your browser keeps no cookie for this page. Without one, Byline cannot tell who asks."
+)
+
+CONVERSATIONS = "Conversations"
+NEW = "New conversation"
+SEARCH = "Search conversations"
+NO_CONVERSATIONS = "What you ask is kept here."
+NOTHING_FOUND = "No conversation has all of these words."
+THIS_ONE = "This conversation"
+NAME_LABEL = "Name"
+EXPORT = "Save as"
+FORMATS = {"md": "Markdown", "html": "Web page", "json": "JSON"}
+PRINT = "Print"
+DELETE = "Delete"
+DELETE_SURE = "Delete for good"
+DELETE_NOT = "Keep it"
+
+LIMIT = "Limit to"
+FROM = "Published from"
+TO = "Published to"
+PUBLISHERS = "Publishers"
+LANGUAGES = "Languages"
+NO_DAY = "is no day. Write it as 2024-05-31."
+
 SOURCES = "Sources"
 NO_SOURCES = "The sentences an answer rests on appear here."
 UNKNOWN = "Not in the articles"
@@ -76,7 +113,7 @@ WORDS_HINT = "Words of title or text"
 ANY = "any"
 PUBLISHER = "Publisher"
 LANGUAGE = "Language"
-LANGUAGES = {
+LANGUAGE_NAMES = {
     "ar": "Arabic",
     "de": "German",
     "en": "English",
@@ -219,7 +256,7 @@ def picture(count: int, first: str, last: str) -> str:
 
 
 def language(code: str) -> str:
-    return LANGUAGES.get(code, code)
+    return LANGUAGE_NAMES.get(code, code)
 
 
 def version(number: int) -> str:
@@ -289,3 +326,20 @@ def copies(origins: list[str]) -> str:
 def place(article_id: str, version: int, start: int, end: int) -> str:
     """Where a quote is, so that anybody can look it up."""
     return f"article {article_id}, version {version}, characters {start}–{end}"
+
+
+def chosen(verdict: str) -> str:
+    return f"{verdict} ✓"
+
+
+def earlier(count: int) -> str:
+    return f"Show earlier questions ({count})"
+
+
+def not_kept(reason: str) -> str:
+    return f"This conversation is not kept. {reason}"
+
+
+def hint(quote: str, publisher: str | None, published: str | None) -> str:
+    """What an [n] stands for."""
+    return f"“{quote}” — {publisher or NO_PUBLISHER}, {day(published)}"

@@ -36,7 +36,7 @@ def own(tmp_path: Path, newsroom: Path) -> Iterator[tuple[Opener, str]]:
     """A collection that a test may change, and the page over it."""
     data = collect(with_models(tmp_path / "data", newsroom), FERRY, CAVE)
     opener = Opener(lambda: open_chatbot(data=data))
-    with serving(opener, data) as url:
+    with serving(opener, data=data) as url:
         yield opener, url
     opener.close()
 
@@ -123,7 +123,7 @@ def test_the_first_articles_may_come_by_the_page(
 ) -> None:
     data = with_models(tmp_path / "data", newsroom)
     opener = Opener(lambda: open_chatbot(data=data))
-    with serving(opener, data) as url:
+    with serving(opener, data=data) as url:
         page = visit(url)
         page.get_by_role("tab", name=wording.ARTICLES_TAB).click()
         expect(page.locator(".byline-found .byline-note")).to_have_text(wording.NONE_YET)
