@@ -61,7 +61,7 @@ def _serve(settings: Settings, listener: socket.socket, host: str, names: list[s
         from chatbot.page.server import server, web_app
 
         login = Login(records, Path(settings.auth), admins_only) if settings.auth else None
-        page = build_page(opener, records)
+        page = build_page(opener, records, settings.data)
         app = web_app(page, records, host, login=login, may_change=not admins_only, names=names)
         Thread(target=announce, name="byline-announcing", daemon=True).start()
         server(app).run(sockets=[listener])

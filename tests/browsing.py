@@ -48,14 +48,19 @@ def read_in(data: Path, source: Path) -> Path:
 
 
 @contextmanager
-def serving(chatbot: Callable[[], Chatbot], kept: Path | None = None) -> Iterator[str]:
-    """The page's address, for as long as the block runs; ``kept``: where conversations are."""
+def serving(
+    chatbot: Callable[[], Chatbot], kept: Path | None = None, data: Path = Path("data")
+) -> Iterator[str]:
+    """The page's address, for as long as the block runs.
+
+    ``kept``: where conversations are; ``data``: where articles are added.
+    """
     place = TemporaryDirectory()
     records = Records(kept or Path(place.name))
 
     async def built() -> uvicorn.Server:
         # Within an event loop, because outside of one Gradio makes some and never closes them.
-        return server(web_app(build_page(chatbot, records), records, "127.0.0.1"))
+        return server(web_app(build_page(chatbot, records, data), records, "127.0.0.1"))
 
     with listen("127.0.0.1", 0) as listener, ThreadPoolExecutor(1) as thread:
         running = thread.submit(asyncio.run, built()).result()

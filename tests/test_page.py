@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -22,9 +21,10 @@ from chatbot.markdown import escape
 from chatbot.page import conversation as talk
 from chatbot.page import messages, wording
 from chatbot.page.desk import Desk
-from chatbot.page.guard import HEADERS, Guard
+from chatbot.page.guard import HEADERS, UPLOAD, Guard
 from chatbot.page.shown import shown as messages_of
 from chatbot.page.sources import cards, reference
+from tests.seen import Seen
 from vectorstore import UNCLEAR, Article, NoStore
 
 TEXT = "One came.\n\nTwo <b>went</b> & “stayed” 😀. Three wept."
@@ -44,27 +44,6 @@ def citation(number: int = 1, **facts: object) -> Citation:
 def answer(text: str, *citations: Citation, **facts: object) -> Answer:
     known = {"status": "answered", "mode": "quotes", **facts}
     return Answer(question="?", text=text, citations=citations, **known)  # type: ignore[arg-type]
-
-
-class Seen(HTMLParser):
-    """What a browser makes of HTML: its elements, with their attributes, and its text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attributes)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    @property
-    def buttons(self) -> list[dict[str, str | None]]:
-        return [attributes for tag, attributes in self.elements if tag == "button"]
 
 
 ALLOWED = {
@@ -328,7 +307,7 @@ def guarded() -> TestClient:
         return PlainTextResponse(str(len(await request.body())))
 
     app = Starlette(routes=[Route("/", echo, methods=["GET", "POST"])])
-    app.add_middleware(Guard, hosts=["127.0.0.1", "[::1]"], largest=100)
+    app.add_middleware(Guard, hosts=["127.0.0.1", "[::1]"], largest=100, largest_upload=200)
     return TestClient(app)
 
 
@@ -343,6 +322,8 @@ def test_requests_have_a_largest_size(guarded: TestClient) -> None:
     assert guarded.post("/", content="x" * 100).text == "100"
     assert guarded.post("/", content="x" * 101).status_code == 413
     assert guarded.post("/", content=iter([b"x"])).status_code == 411
+    assert guarded.post(UPLOAD, content="x" * 200).status_code == 404  # there is nothing there
+    assert guarded.post(UPLOAD, content="x" * 201).status_code == 413
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-// Two things Gradio's chat does not do: keep a new question at the top while its answer grows
+// What Gradio's chat does not do: keep a new question at the top while its answer grows
 // below it, and leave a message's own words, rather than its HTML, to screen readers.
 () => {
   let newest = "";
@@ -10,6 +10,8 @@
     for (const message of chat.querySelectorAll("[data-testid][aria-label]")) {
       message.removeAttribute("aria-label");
     }
+    // What is called a list holds buttons.
+    chat.querySelector(".examples[role=list]")?.setAttribute("role", "group");
     // Its exchange's id is in a question's class: earlier ones that are shown make none new.
     const last = [...chat.querySelectorAll(".byline-asked")].at(-1);
     if ((last?.className ?? "") !== newest) following = Boolean(last);

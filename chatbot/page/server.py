@@ -17,12 +17,13 @@ from chatbot.page.guard import Guard
 from chatbot.page.listening import in_url
 from chatbot.page.login import Login, login_routes
 from chatbot.page.look import theme
+from chatbot.page.uploads import LARGEST_FILE, LARGEST_UPLOAD, UploadGate
 from chatbot.page.users import Identity
 from chatbot.records.tables import Records
 
 _HERE = Path(__file__).parent
 LARGEST_REQUEST = 1_000_000
-"""Bytes; the largest thing the page sends is a question."""
+"""Bytes; the largest thing the page sends, but for files, is a question."""
 LAST_WORDS = 2
 """Seconds that open connections get when the server is told to stop."""
 
@@ -44,9 +45,10 @@ def web_app(
     hosts = ["127.0.0.1", "localhost", "[::1]", in_url(host), *names]
     routes = [downloads(records), *(login_routes(login) if login else ())]
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=routes)
+    app.add_middleware(UploadGate)
     app.add_middleware(Identity, login=login, may_change=may_change)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
-    app.add_middleware(Guard, hosts=hosts, largest=LARGEST_REQUEST)
+    app.add_middleware(Guard, hosts=hosts, largest=LARGEST_REQUEST, largest_upload=LARGEST_UPLOAD)
     gr.mount_gradio_app(
         app,
         page,
@@ -58,7 +60,7 @@ def web_app(
         footer_links=[],
         run_history=False,
         show_error=False,
-        max_file_size=LARGEST_REQUEST,
+        max_file_size=LARGEST_FILE,
         ssr_mode=False,
         mcp_server=False,
     )

@@ -7,11 +7,12 @@ from html import escape
 
 from chatbot import Citation, Claim
 from chatbot.page import wording
+from vectorstore import Claim as StoredClaim
 
 
-def reference(citation: Citation) -> str:
+def reference(quote: Citation | StoredClaim) -> str:
     """The quote's address, which the reader takes apart again: ``article:version:start:end``."""
-    return f"{citation.article_id}:{citation.version}:{citation.start}:{citation.end}"
+    return f"{quote.article_id}:{quote.version}:{quote.start}:{quote.end}"
 
 
 def marker(citation: Citation) -> str:
