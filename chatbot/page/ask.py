@@ -105,7 +105,11 @@ def ask_panel(
         for conversation in talk.answer(chatbot, growing.conversation):
             growing = desks.answered(records, growing, conversation)
             yield gr.skip(), *_view(growing)
-        yield gr.Textbox(**ready), *_view(growing)
+
+    def finish(at: Desk, request: gr.Request) -> Any:
+        # Not with the answer's last piece, which Gradio sends once more when it is through.
+        mine = desks.own(at, user_of(request))
+        return gr.skip() if mine.last and not mine.last.ended else gr.Textbox(**ready)
 
     def stop(at: Desk, request: gr.Request) -> View:
         mine = desks.own(at, user_of(request))
@@ -207,6 +211,7 @@ def ask_panel(
     ]
     for one in answered:
         one.failure(turn_away, desk, outputs, **at_once)
+        one.success(finish, desk, question, **at_once)
         one.success(suggest, desk, following, concurrency_limit=None, **quiet)
     buttons.edit(edit, desk, outputs, **at_once)
     buttons.earlier(look_back, desk, outputs, **at_once)

@@ -6,12 +6,16 @@ import re
 import secrets
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import cast
+from typing import Protocol, cast
 
 import gradio as gr
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from chatbot.page import wording
 
 COOKIE = "byline"
 A_YEAR = 365 * 24 * 3600
@@ -30,6 +34,8 @@ class User:
     """Whether the cookie came with the request; else the next one comes from somebody else."""
     may_change: bool = True
     """Whether articles may be added and removed."""
+    name: str | None = None
+    """Who logged in."""
 
 
 def user_of(request: gr.Request | Request) -> User:
@@ -52,20 +58,43 @@ def hashed(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-class Identity:
-    """Lets every request know its user; who has no cookie yet gets one with the page."""
+class Sessions(Protocol):
+    """Where there is a login: who holds a token."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def user(self, token: str) -> User | None: ...
+
+
+class Identity:
+    """Lets every request know its user, and with a login lets nobody else in.
+
+    Without one, whoever has no cookie yet gets one with the page.
+    """
+
+    def __init__(self, app: ASGIApp, *, login: Sessions | None = None, may_change: bool = True):
         self._app = app
+        self._login = login
+        self._may_change = may_change
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         held = Request(scope).cookies.get(COOKIE, "")
-        known = _TOKEN.fullmatch(held) is not None
-        token = held if known else new_token()
-        scope.setdefault("state", {})["user"] = User(hashed(token), known)
+        token = held if _TOKEN.fullmatch(held) else None
+        if self._login is None:
+            await self._welcome(token, scope, receive, send)
+            return
+        user = await run_in_threadpool(self._login.user, token) if token else None
+        if user is None and scope["path"] not in ("/login", "/logout"):
+            await _turned_away(scope)(scope, receive, send)
+            return
+        scope.setdefault("state", {})["user"] = user
+        await self._app(scope, receive, send)
+
+    async def _welcome(self, known: str | None, scope: Scope, receive: Receive, send: Send) -> None:
+        token = known or new_token()
+        user = User(hashed(token), known is not None, self._may_change)
+        scope.setdefault("state", {})["user"] = user
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and not known and scope["path"] == "/":
@@ -73,6 +102,13 @@ class Identity:
             await send(message)
 
         await self._app(scope, receive, send_with_cookie)
+
+
+def _turned_away(scope: Scope) -> Response:
+    if scope["method"] == "GET" and scope["path"] == "/":
+        query = scope["query_string"].decode("latin-1")
+        return RedirectResponse(f"/login?{query}" if query else "/login", 303)
+    return PlainTextResponse(wording.LOG_IN_FIRST, 401)
 
 
 def cookie(scope: Scope, token: str, seconds: int) -> str:

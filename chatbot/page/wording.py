@@ -45,6 +45,14 @@ NEEDS_COOKIE = (
     "Your browser keeps no cookie for this page. Without one, Byline cannot tell who asks."
 )
 
+LOGIN = "Log in"
+LOGIN_NAME = "Name"
+PASSWORD = "Password"
+LOGOUT = "Log out"
+LOG_IN_FIRST = "Log in first."
+WRONG_PASSWORD = "There is nobody of that name with that password."
+TOO_MANY_TRIES = "Too many wrong passwords. Try again in ten minutes."
+
 CONVERSATIONS = "Conversations"
 NEW = "New conversation"
 SEARCH = "Search conversations"
