@@ -120,7 +120,7 @@ WORDS = "Search"
 WORDS_HINT = "Words of title or text"
 ANY = "any"
 PUBLISHER = "Publisher"
-LANGUAGE = "Language"
+ARTICLE_LANGUAGE = "Language"
 LANGUAGE_NAMES = {
     "ar": "Arabic",
     "de": "German",
