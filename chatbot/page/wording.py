@@ -1,10 +1,13 @@
-"""Every text of the page that is not an article's or an answer's own."""
+"""Every text of the page that is not an article's or an answer's own, in the language set.
+
+In English here; the texts of another language stand in a file of their own, under the same names.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from vectorstore import UNCLEAR
+from vectorstore import UNCLEAR, SettingError, load_settings
 
 LANGUAGE = "en"
 NAME = "Byline"
@@ -351,3 +354,16 @@ def not_kept(reason: str) -> str:
 def hint(quote: str, publisher: str | None, published: str | None) -> str:
     """What an [n] stands for."""
     return f"“{quote}” — {publisher or NO_PUBLISHER}, {day(published)}"
+
+
+def _chosen() -> str:
+    try:
+        return load_settings().language
+    except SettingError:  # whoever starts the page is told
+        return LANGUAGE
+
+
+if _chosen() == "de":
+    from chatbot.page import german
+
+    globals().update((name, one) for name, one in vars(german).items() if name[0] != "_")
