@@ -141,8 +141,8 @@ LANGUAGE_NAMES = {
 }
 ORDER = "Reihenfolge"
 ORDERS: dict[str, str] = {
-    "newest": "neueste zuerst",
-    "oldest": "älteste zuerst",
+    "newest": "neueste",
+    "oldest": "älteste",
     "title": "nach Titel",
     "publisher": "nach Medium",
 }
@@ -157,7 +157,8 @@ NONE_CHOSEN = "Kreuzen Sie zuerst die Artikel an, die wegsollen."
 NOT_ALLOWED = "Sie dürfen hier lesen und fragen, aber keine Artikel hinzufügen oder entfernen."
 
 ADD = "Artikel hinzufügen"
-FILES = "Dateien: HTML, PDF, Word, Markdown, Text oder JSON Lines"
+KINDS = "HTML, PDF, Word, Markdown, Text oder JSON Lines"
+FILES = "Dateien"
 ADDRESSES = "Adressen von Seiten, Feeds oder Sitemaps"
 ADDRESSES_HINT = "https://…"
 ADD_THESE = "Hinzufügen"
