@@ -24,7 +24,7 @@ NEWEST_FIRST = "The figure changed over time; the newest first:"
 
 ANSWERS = 0.5
 """The score from which an account is taken to answer."""
-CLEARLY = 0.4
+CLEARLY = 1.0
 """How much surer of an answer, in log-odds, evidence from elsewhere must make us than what there is
 within the limits that a question named, to be quoted instead."""
 
