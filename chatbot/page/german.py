@@ -77,6 +77,17 @@ PUBLISHERS = "Medien"
 LANGUAGES = "Sprachen"
 NO_DAY = "ist kein Tag. Schreiben Sie ihn wie 2024-05-31."
 
+SETTINGS = "Einstellungen"
+THEME = "Farben"
+THEME_INFO = "Hell, dunkel oder wie dieses Gerät eingestellt ist."
+THEMES = {"system": "Wie das Gerät", "light": "Hell", "dark": "Dunkel"}
+WAY = "Antworten"
+WAY_INFO = "Vom Sprachmodell geschrieben und geprüft, oder nur Zitate."
+WAYS = {"written": "Geschrieben", "quotes": "Zitate"}
+MORE = "Mehr Quellen"
+MORE_INFO = "Als Nächstes gefundene Stellen, unter denen, die eine Antwort zitiert."
+ALSO_FOUND = "Auch gefunden"
+
 SOURCES = "Quellen"
 NO_SOURCES = "Hier erscheinen die Sätze, auf denen eine Antwort beruht."
 UNKNOWN = "Nicht in den Artikeln"
@@ -368,6 +379,14 @@ def not_kept(reason: str) -> str:
 def hint(quote: str, publisher: str | None, published: str | None) -> str:
     """What an [n] stands for."""
     return f"„{quote}“ — {publisher or NO_PUBLISHER}, {day(published)}"
+
+
+def more(count: int) -> str:
+    return str(count) if count else "Keine"
+
+
+def logged_in(name: str) -> str:
+    return f"Angemeldet als {name}"
 
 
 def _number(count: int) -> str:

@@ -48,6 +48,17 @@ NEEDS_COOKIE = (
     "Your browser keeps no cookie for this page. Without one, Byline cannot tell who asks."
 )
 
+SETTINGS = "Settings"
+THEME = "Colours"
+THEME_INFO = "Light, dark, or as this device is set."
+THEMES = {"system": "As the device", "light": "Light", "dark": "Dark"}
+WAY = "Answers"
+WAY_INFO = "Written by the language model and checked, or quotes alone."
+WAYS = {"written": "Written", "quotes": "Quotes"}
+MORE = "More sources"
+MORE_INFO = "Passages found next, shown below those that an answer quotes."
+ALSO_FOUND = "Also found"
+
 LOGIN = "Log in"
 LOGIN_NAME = "Name"
 PASSWORD = "Password"
@@ -355,6 +366,14 @@ def not_kept(reason: str) -> str:
 def hint(quote: str, publisher: str | None, published: str | None) -> str:
     """What an [n] stands for."""
     return f"“{quote}” — {publisher or NO_PUBLISHER}, {day(published)}"
+
+
+def more(count: int) -> str:
+    return str(count) if count else "None"
+
+
+def logged_in(name: str) -> str:
+    return f"Logged in as {name}"
 
 
 def _chosen() -> str:
