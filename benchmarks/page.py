@@ -174,7 +174,6 @@ def crowd(url: str, people: int) -> tuple[list[float], list[str]]:
 def main(
     articles: Annotated[int, typer.Argument(help="Articles in the collection.")] = 10_000,
     people: Annotated[int, typer.Option(help="Who ask at the same moment.")] = 50,
-    too_many: Annotated[int, typer.Option(help="More than the queue takes.")] = 200,
     rounds: Annotated[int, typer.Option(help="Rounds; medians are kept.")] = 3,
     work: Annotated[Path, typer.Option(help="Where the collection is kept.")] = Path("build/speed"),
 ) -> None:
@@ -186,7 +185,6 @@ def main(
         seen = medians([looked_at(url, chromium) for _ in range(rounds)])
         crowd(url, 4)
         taken, wrong = crowd(url, people)
-        _, refused = crowd(url, too_many)
     table = Table(f"{articles:,} articles", "median" if rounds > 1 else "once")
     for name, what in ROWS:
         table.add_row(what, f"{seen[name]:.2f}")
@@ -195,8 +193,8 @@ def main(
         table.add_row("  answered after, s, median", f"{statistics.median(taken):.2f}")
         late = sorted(taken)[int(0.95 * (len(taken) - 1))]
         table.add_row("  95th percentile", f"{late:.2f}")
-    table.add_row(f"{too_many} ask at once: turned away", str(len(refused)))
-    table.add_row("  told", next(iter(refused), "nothing")[:80])
+    for one in wrong[:3]:
+        table.add_row("  told", one)
     console = Console()
     console.print(table)
     console.print(f"Before: {before}; after: {load()}")
