@@ -1,0 +1,222 @@
+"""Whether a written sentence keeps who says what its quotes have somebody say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.asserted import Assertion, asserted
+from chatbot.polarity import hedged, implies_not, says_not
+from chatbot.stems import every, stems
+from vectorstore import UNCLEAR, Claim, Hit, Span
+
+_GENERIC = re.compile(
+    r"(?:the|this) (?:company|firm|agency|group|ministry|office|organi[sz]ation|association|union"
+    r"|party|institute|club|bank|airline|university|hospital|court|commission|museum|council)",
+    re.IGNORECASE,
+)
+"""What stands for the one named last."""
+_ROLE = frozenset(
+    stems(
+        "head chief chairman chairwoman president minister spokesman spokeswoman company ship"
+        " officials government authority owner manager group agency mayor director police"
+    )
+)
+SHARE = 0.5
+"""Share of an assertion's matched words within what somebody says, from which it is his."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with who says it."""
+
+    reason: str
+    grave: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A claim with its words, and the hit that it is in."""
+
+    claim: Claim
+    text: str
+    hit: Hit
+    also: frozenset[str]
+    """Words by which the passages know the speaker beside his name: "the ship's manager"."""
+
+
+def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Spoken]:
+    """What is said by somebody within a span of a passage; ``whole`` are all passages given."""
+    found = []
+    for claim in claims:
+        start, end = max(claim.start, span[0]), min(claim.end, span[1])
+        if (claim.article_id, claim.version) == (hit.article_id, hit.version) and start < end:
+            text = hit.text[start - hit.start : end - hit.start]
+            found.append(Spoken(claim, text, hit, _also_called(claim, claims, whole)))
+    return found
+
+
+def faults(sentence: str, text: str, said: Sequence[Spoken], own: str) -> list[Fault]:
+    """What the sentence does to the speakers of its quotes.
+
+    ``text`` is that of the quotes, ``own`` what is outside every claim.
+    """
+    parts = asserted(sentence)
+    named = [one for one in parts if one.speaker]
+    found: list[Fault] = []
+    for one in parts:
+        found += _fault(one, named, sentence, text, said, own)
+    return found
+
+
+def _fault(
+    one: Assertion, named: Sequence[Assertion], sentence: str, text: str, said: Sequence[Spoken],
+    own: str,
+) -> list[Fault]:  # fmt: skip
+    words = set(stems(one.text)) - set(stems(one.speaker or ""))
+    matched = words & every(text)
+    outside = len(matched & set(stems(own)))
+    bound = [
+        spoken
+        for spoken in said
+        if (inside := len(matched & set(stems(spoken.text))))
+        and inside >= SHARE * len(matched)
+        and inside > outside
+    ]
+    bound = [one for one in bound if one.claim.speaker != UNCLEAR]
+    if not bound:
+        return _added(one, said, text)
+    if one.speaker is None:
+        told = [other for other in bound if _told(other, sentence)]
+        if told:
+            return _stance(one, told)
+        if any(_kept(other, b, sentence) for other in named for b in bound):
+            return []
+        who = _closest(bound, words).claim.speaker
+        return [Fault(f"The quote gives this as what {_lower(who)} says.")]
+    if one.pronoun:
+        told = [other for other in bound if _kept(one, other, sentence)]
+        left_open = [] if told else [Fault("It leaves open who says this.", grave=False)]
+        return [*left_open, *_stance(one, told or bound)]
+    if one.of_article:
+        who = _closest(bound, words).claim.speaker
+        return [Fault(f"The quote gives this as what {_lower(who)} says.")]
+    matching = [other for other in bound if _same(one.speaker, other)]
+    if matching:
+        return _stance(one, matching)
+    who = _closest(bound, words).claim.speaker
+    return [Fault(f"The quote gives this as what {_lower(who)} says, not {_lower(one.speaker)}.")]
+
+
+def _added(one: Assertion, said: Sequence[Spoken], text: str) -> list[Fault]:
+    """Somebody is given as saying what the article says itself."""
+    if one.speaker is None or one.pronoun or one.of_article:
+        return []
+    hits = {id(other.hit): other.hit for other in said}.values()
+    publishers = {word for hit in hits for word in stems(hit.publisher or "")}
+    who = set(stems(one.speaker))
+    there = every(text) | publishers
+    there |= {word for other in said for word in stems(f"{other.claim.speaker} {other.claim.name}")}
+    if who and not who & there:
+        return [Fault(f"The quote does not have {_lower(one.speaker)} say this.")]
+    return []
+
+
+def _told(spoken: Spoken, sentence: str) -> bool:
+    """Whether a sentence has the speaker and the word for what he does, as subject and verb."""
+    who = set(stems(f"{spoken.claim.speaker} {spoken.claim.name}"))
+    there = every(sentence)
+    does = set(stems(spoken.claim.cue))
+    return bool(who & there) and bool(does) and does <= there
+
+
+def _kept(one: Assertion, spoken: Spoken, sentence: str) -> bool:
+    """Whether an attribution names the speaker, or has a pronoun for one named in the sentence."""
+    if one.pronoun:
+        return bool(set(stems(f"{spoken.claim.speaker} {spoken.claim.name}")) & every(sentence))
+    return _same(one.speaker or "", spoken)
+
+
+def _same(speaker: str, spoken: Spoken) -> bool:
+    """Whether a phrase can stand for the speaker of a claim."""
+    mine = set(stems(speaker))
+    claim = spoken.claim
+    theirs = set(stems(f"{claim.speaker} {claim.name} {claim.via or ''}"))
+    if not mine:
+        return False
+    also = spoken.also
+    shared = mine & (theirs | also)
+    names = _names(speaker)
+    their_names = _names(f"{claim.speaker}, {claim.name}")
+    if names and their_names and not names & (their_names | also):
+        return False
+    if names and not their_names:
+        return bool(names & also) or bool((mine - names) & theirs)
+    if shared - _ROLE:
+        return True
+    return bool(shared) and not ((mine - shared) and (theirs - shared) and (mine - theirs - also))
+
+
+def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset[str]:
+    """Words of what the passages call the speaker beside his name, between commas."""
+    found: set[str] = set()
+    if _GENERIC.fullmatch(claim.speaker):
+        named = [one for one in claims if one.cue_start < claim.cue_start and _names(one.speaker)]
+        if named:
+            last = max(named, key=lambda one: one.cue_start)
+            found.update(stems(f"{last.speaker} {last.name}"))
+    for name in {claim.name, claim.speaker}:
+        if not name or name == UNCLEAR:
+            continue
+        bare = re.escape(re.sub(r"^(?:the|an?) ", "", name, flags=re.IGNORECASE))
+        for match in re.finditer(
+            rf"\b{bare}\b, ((?:the|an?|its|whose|who|which)\b[^,.;]*)[,.;]", whole
+        ):
+            found.update(stems(match[1]))
+        for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?),? {bare}\b", whole):
+            if len(match[1].split()) <= 8:
+                found.update(stems(match[1]))
+    return frozenset(found)
+
+
+def _names(phrase: str) -> set[str]:
+    """The words of a phrase that are names."""
+    found = re.findall(
+        r"\b[A-ZÀ-Þ][\w’'-]+", re.sub(r"^(?:The|An?|Its|His|Her|Their)\b", "", phrase)
+    )
+    return {word for name in found for word in stems(name)}
+
+
+def _closest(bound: Sequence[Spoken], words: set[str]) -> Spoken:
+    return max(bound, key=lambda one: (len(words & set(stems(one.text))), -len(one.text)))
+
+
+_ASSERTS = ("asserts", "confirms", "accuses")
+
+
+def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:
+    """Whether the sentence turns a denial to an assertion, or the other way round."""
+    stance = one.stance
+    mine = says_not(one.text) or implies_not(one.text)
+    verdicts = []
+    for other in bound:
+        claim = other.claim
+        theirs = says_not(other.text) or implies_not(other.text)
+        if claim.stance == "denies" and stance not in ("denies", "doubts") and not mine:
+            verdicts.append(f"The quote has {_lower(claim.speaker)} deny this.")
+        elif stance == "denies" and claim.stance in _ASSERTS and not theirs:
+            verdicts.append(f"The quote does not have {_lower(claim.speaker)} deny this.")
+        elif claim.stance == "doubts" and stance != "doubts" and not hedged(one.text) and not mine:
+            verdicts.append(f"The quote has {_lower(claim.speaker)} leave this open.")
+        else:
+            return []
+    return [Fault(verdicts[0])] if verdicts else []
+
+
+def _lower(speaker: str) -> str:
+    """A phrase as it stands within a sentence."""
+    first, _, rest = speaker.partition(" ")
+    return (
+        f"{first.lower()} {rest}" if first in ("The", "A", "An", "Its", "Their", "His") else speaker
+    )
