@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chatbot.asserted import quoted
+from chatbot.asserted import asserted, quoted
 from chatbot.figures import Figure, figures
 from chatbot.followups import names
-from chatbot.moments import Moment, agree, clocks, moments, on, published_on
+from chatbot.moments import Moment, agree, moments, on, published_on, timed
 from chatbot.stems import every, stem
 from chatbot.terms import words
 
 EXACT = 0.004
 """Share by which a figure may differ from the same one written with fewer digits."""
 
-ROUND = 1.5
+ROUND = 1.2
 """Share by which a figure that is meant as a bound, or roughly, may differ from the one given."""
 
 _SHORT = {
@@ -71,7 +71,9 @@ class Given:
 
     text: str
     beside: str
-    """Title, publisher, author, and the names of those who speak in it."""
+    """Its titles, and the names of those who speak in it."""
+    publishers: str
+    """Who published and wrote it: a sentence may name them as its source."""
     published: Sequence[str | None]
 
 
@@ -117,7 +119,7 @@ def _same_kind(one: Figure, other: Figure, mine: str, theirs: str) -> bool:
     if a and b and a != b:
         return False
     a, b = _rate(mine, one), _rate(theirs, other)
-    return a == b or not (a and b) and one.kind != "money"
+    return a == b or not (a and b)
 
 
 def _unit(text: str, figure: Figure) -> str:
@@ -155,11 +157,10 @@ def _compare(one: Figure, other: Figure) -> str:
 
 
 def _clocks(sentence: str, given: Given) -> Iterator[Missing]:
-    there = clocks(given.text)
-    for one in clocks(sentence):
+    there = [other for other, _, _ in timed(given.text)]
+    for one, start, end in timed(sentence):
         if not any(one & other for other in there):
-            clock = f"{min(one) // 60}:{min(one) % 60:02}"
-            yield Missing(clock, f"The quote does not say {clock}.")
+            yield Missing(sentence[start:end], f"The quote does not say “{sentence[start:end]}”.")
 
 
 def _days(sentence: str, given: Given) -> Iterator[Missing]:
@@ -184,6 +185,8 @@ def _given(one: Moment, there: Sequence[Moment], sentence: str, published: str |
 def _names(sentence: str, given: Given) -> Iterator[Missing]:
     text = f"{given.text} {given.beside}"
     known, initials = every(text), _initials(text)
+    sources = " ".join(one.speaker or "" for one in asserted(sentence))
+    known |= every(given.publishers) & every(sources)
     for name in names(re.sub(r"[“”„«»\"]", " ", sentence)):
         if name[0].isdigit() or name.lower() in _NO_NAME or moments(name):
             continue

@@ -48,7 +48,6 @@ _CLOCK = re.compile(
     r"|\b(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)\b",
     re.IGNORECASE,
 )
-_NAMES_AN_ABILITY = re.compile(r"\bmay$|\bmar$|\bmarch$|\bsep$|\bdec$", re.IGNORECASE)
 
 NEWS = 7
 """Days from its article's own that a weekday may lie, before or after."""
@@ -94,7 +93,7 @@ def _moment(match: re.Match[str], text: str) -> Moment | None:
         *at,
         year=int(match["year"]) if match["year"] else None,
         month=_MONTH_OF[name.lower()],
-        day=int(day) if day and 1 <= int(day) <= 31 else None,
+        day=int(day) if day else None,
     )
 
 
@@ -156,8 +155,8 @@ def _within(said: Moment, given: Moment) -> bool:
     return all(one is None or one == other for one, other in zip(mine, theirs, strict=True))
 
 
-def clocks(text: str) -> list[frozenset[int]]:
-    """The times of day in a text, each as the minutes since midnight that it may stand for."""
+def timed(text: str) -> list[tuple[frozenset[int], int, int]]:
+    """The times of day in a text: as the minutes since midnight each may stand for, and where."""
     found = []
     for match in _CLOCK.finditer(text):
         hour = int(match["hour"] or match["hours"])
@@ -166,5 +165,6 @@ def clocks(text: str) -> list[frozenset[int]]:
             hours = {hour % 12 + (12 if match["half"].lower() == "p" else 0)}
         else:
             hours = {hour, hour + 12} if 1 <= hour < 12 else {hour}
-        found.append(frozenset(60 * one + minute for one in hours))
+        minutes = frozenset(60 * one + minute for one in hours)
+        found.append((minutes, match.start(), match.end()))
     return found

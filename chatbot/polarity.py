@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from chatbot.stems import stems
 
-_WORD = re.compile(r"n['’]t\b|[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()—–]")
+_WORD = re.compile(r"¬|n['’]t\b|[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()—–]")
 _NOT = frozenset(
     "not n't no never nobody none neither nor without cannot nothing nowhere nicht kein keine "
     "keinen nie ohne nunca sin ningún ninguna pas jamais sans aucun aucune".split()
@@ -36,23 +36,40 @@ _MAY_BE = re.compile(
     r"|blam\w+|accus\w+|claim\w*|not ruled? out|doubt\w*|meant|supposed|due|to)\b",
     re.IGNORECASE,
 )
+_TURNS = re.compile(
+    r"\b(?:rul(?:e|ed|es|ing) (?:\w+ ){0,2}?out|fail(?:s|ed|ing)?|den(?:y|ies|ied|ying)|refus\w+"
+    r"|reject\w*|unable|unsupported|untrue|impossible)\b",
+    re.IGNORECASE,
+)
+_SIGN = "¬"
+_UN = ("un", "in", "im", "ir", "dis", "non")
 _UNSURE = re.compile(
     r"\b(?:may|might|perhaps|possibl[ey]|probably|likely|suspected|allegedly|could have|apparently"
     r"|presumably|reportedly|hopes?|hoped|fears?|feared|unlikely)\b",
     re.IGNORECASE,
 )
 
-STRICT, WIDE = 2, 6
+FIRST, WIDE = 1, 6
 """Content words after a "not" that are surely meant, and that may be."""
+BEFORE, AFTER = 2, 4
+"""Content words around a word like "refused" that may be meant by it."""
+ALIKE = 0.8
+"""Share of words in common from which two texts are to have equally many "not"s."""
 
 _PAIRS = [
     tuple(frozenset(side.split()) for side in line.split("|"))
     for line in """
 rose rise risen rises rising increase increased increases increasing climbed climb grew grow grown
- growing gained gain jumped soared up upwards higher doubled | fell fall fallen falls falling
- decrease decreased decreases decreasing dropped drop declined decline shrank shrunk shrink lost
- down downwards lower halved
+ growing gained gain jumped soared higher doubled | fell fall fallen falls falling
+ decrease decreased decreases decreasing dropped drop declined decline shrank shrunk shrink
+ lost lower halved
 more | less fewer
+up upwards | down downwards
+much | little
+many | few
+new newer newest | old former
+next | previous last
+top | bottom
 most largest biggest greatest highest longest heaviest | least smallest lowest fewest shortest
 larger bigger greater taller heavier longer | smaller lesser shorter lighter
 larger bigger greater higher more | smaller lesser lower less fewer
@@ -73,7 +90,7 @@ confirmed confirm confirms admitted acknowledged | denied deny denies denying di
 opened open opens reopened | closed close closes shut
 began begin begun begins started start starts | ended end ends finished finish stopped
 allowed allow allows permitted let permit | banned ban bans forbidden forbade barred prohibited
-arrived arrive arrives entered enter enters | departed depart departs exited
+arrived arrive arrives entered enter enters | departed depart departs exited left leave leaves
 bought buy buys purchased | sold sell sells
 safe unhurt unharmed alive survived | dead died killed
 safe unhurt unharmed uninjured | injured hurt wounded
@@ -113,18 +130,88 @@ husband | wife
     .splitlines()
 ]
 _OTHER_DIRECTION = [(a, b) for a, b in _PAIRS] + [(b, a) for a, b in _PAIRS]
+_ENDS = ("and", "but", "although", "though", "which", "who")
+"""Words that what a "not" is about does not reach beyond."""
+_DIRECTED = frozenset(word for ones, _ in _OTHER_DIRECTION for word in ones)
 _ORDER = {"before": "after", "after": "before"}
 
 
-def denied(text: str, reach: int) -> set[str]:
-    """The content words that a "not" is about: no more than ``reach`` after each."""
-    found: set[str] = set()
-    flat = _SEEMS_NOT.sub(lambda match: "x" * len(match.group()), text.replace("n't", " n't"))
-    tokens = [match.group() for match in _WORD.finditer(flat.replace("n’t", " n’t"))]
-    for place, token in enumerate(tokens):
-        if token.lower().replace("’", "'") in _NOT:
-            found.update(_after(tokens[place + 1 :], reach))
+def negation(said: str, given: str) -> str | None:
+    """What is wrong with the "not"s of what is said, against those of what is given."""
+    mine, theirs = _marked(said), _marked(given)
+    both = {word.stem for word in mine} & {word.stem for word in theirs}
+    count, counted = _count(said), _count(given)
+    if count == counted and {w.stem for w in mine if w.behind} & {
+        w.stem for w in theirs if w.behind
+    }:
+        return None
+    for stem in sorted(both):
+        here = [word for word in mine if word.stem == stem]
+        there = [word for word in theirs if word.stem == stem]
+        if _denied(there, here):
+            return "It leaves out a “not” of the quote."
+        if _denied(here, there):
+            return "It says “not” where the quote does not."
+    alike = len(both) / (len({word.stem for word in [*mine, *theirs]}) or 1)
+    if count > counted + len(_IMPLIES_NOT.findall(given)) or (alike > ALIKE and count != counted):
+        return "It does not say “not” as often as the quote."
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A content word, and how far it stands behind a "not"; 0 where there is none."""
+
+    stem: str
+    behind: int
+    implied: bool
+    """Whether a word like "refused" is near."""
+
+
+def _denied(ones: list[_Marked], others: list[_Marked]) -> bool:
+    """Whether a word is denied among the ones, and plainly stated among the others."""
+    denied = any(word.behind == FIRST for word in ones)
+    free = any(not word.behind and not word.implied for word in ones)
+    return denied and not free and not any(word.behind or word.implied for word in others)
+
+
+def _marked(text: str) -> list[_Marked]:
+    found: list[_Marked] = []
+    behind = near = 0
+    for token in _tokens(_IMPLIES_NOT.sub(lambda match: f" {_SIGN} {match[0]} ", _plainly(text))):
+        if token == _SIGN:
+            near = AFTER + 1
+            recent = found[-BEFORE:]
+            found[-BEFORE:] = [replace(word, implied=True) for word in recent]
+        elif token.lower().replace("’", "'") in _NOT:
+            behind = 1
+        elif token in ".;:!?()—–" or token.lower() in _ENDS:
+            behind = near = 0
+        else:
+            for stem in stems(token):
+                found.append(_Marked(stem, behind if behind <= WIDE else 0, near > 0))
+                behind = behind + 1 if behind else 0
+                near = max(0, near - 1)
     return found
+
+
+def _plainly(text: str) -> str:
+    """The text without what only looks like a "not", and with that of "didn't" by itself."""
+    flat = text.replace("n’t", "n't").replace("n't", " n't").replace("cannot", "can not")
+    return _SEEMS_NOT.sub(" ", flat)
+
+
+def _tokens(text: str) -> list[str]:
+    return [match.group() for match in _WORD.finditer(text)]
+
+
+def _count(text: str) -> int:
+    return sum(token.lower() in _NOT for token in _tokens(_plainly(text)))
+
+
+def contrary(text: str) -> bool:
+    """Whether a text as a whole says that something is not so: two "no"s undo each other."""
+    return (_count(text) + len(_TURNS.findall(text))) % 2 == 1
 
 
 def implies_not(text: str) -> bool:
@@ -132,17 +219,12 @@ def implies_not(text: str) -> bool:
     return _IMPLIES_NOT.search(text) is not None
 
 
-def says_not(text: str) -> bool:
-    return bool(denied(text, 1)) or bool(
-        _NOT.intersection(match.group().lower() for match in _WORD.finditer(text))
-    )
-
-
 def unsure(text: str) -> set[str]:
     """The content words of which a text only says that they may be so."""
     found: set[str] = set()
     for match in _UNSURE.finditer(text):
-        found.update(_after(_WORD.findall(text[match.end() :]), WIDE))
+        after = re.split(r"[,.;:!?]|\b(?:and|but)\b", text[match.end() :])[0]
+        found.update(stems(after)[:AFTER])
     return found
 
 
@@ -151,21 +233,24 @@ def hedged(text: str) -> bool:
     return _MAY_BE.search(text) is not None
 
 
-def _after(tokens: list[str], reach: int) -> Iterator[str]:
-    count = 0
-    for token in tokens:
-        if token in ".;:!?()—–" or token.lower() in ("but", "although", "though"):
-            return
-        for stem in stems(token):
-            yield stem
-            count += 1
-        if count >= reach:
-            return
+def has_opposite(word: str) -> bool:
+    """Whether a word says which way something goes."""
+    return word in _DIRECTED
+
+
+def opposite(one: str, other: str) -> bool:
+    """Whether one word goes the other way than another."""
+    return any(one in ones and other in others for ones, others in _OTHER_DIRECTION)
 
 
 def turned(said: str, given: str) -> tuple[str, str] | None:
     """A word of what is said that goes the other way than one of what is given."""
     mine, theirs = _plain(said), _plain(given)
+    if _count(said) == _count(given):
+        for ones, others in ((mine, theirs), (theirs, mine)):
+            for word in ones - others:
+                if found := {f"{no}{word}" for no in _UN if len(word) > 4} & (others - ones):
+                    return (word, min(found)) if ones is mine else (min(found), word)
     for ones, others in _OTHER_DIRECTION:
         if mine & ones and not mine & others and theirs & others and not theirs & ones:
             return min(mine & ones), min(theirs & others)
@@ -197,6 +282,8 @@ def _sides(text: str, joint: str) -> tuple[set[str], set[str]] | None:
     parts = re.split(rf"\b{joint}\b", text, maxsplit=1, flags=re.IGNORECASE)
     if len(parts) < 2:
         return None
+    if not stems(parts[0]):  # "After the fire, they left."
+        parts = [*reversed(parts[1].split(",", 1))] if "," in parts[1] else parts
     left, right = (set(stems(part)) for part in parts)
     return left - right, right - left
 

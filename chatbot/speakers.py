@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.asserted import Assertion, asserted
-from chatbot.polarity import hedged, implies_not, says_not
+from chatbot.asserted import asserted
+from chatbot.attributions import Assertion
+from chatbot.polarity import contrary, hedged
 from chatbot.stems import every, stems
 from vectorstore import UNCLEAR, Claim, Hit, Span
 
@@ -25,6 +26,9 @@ _ROLE = frozenset(
 )
 SHARE = 0.5
 """Share of an assertion's matched words within what somebody says, from which it is his."""
+
+NEARLY = 0.8
+"""Share of the words of the best fitting claim that another must have to be meant too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Sp
     return found
 
 
+def called(spoken: Spoken) -> str:
+    """The speaker as the article puts it, and by name."""
+    return f"{spoken.claim.speaker} {spoken.claim.name}"
+
+
 def faults(sentence: str, text: str, said: Sequence[Spoken], own: str) -> list[Fault]:
     """What the sentence does to the speakers of its quotes.
 
@@ -85,6 +94,8 @@ def _fault(
         and inside > outside
     ]
     bound = [one for one in bound if one.claim.speaker != UNCLEAR]
+    most = max((len(words & set(stems(one.text))) for one in bound), default=0)
+    bound = [one for one in bound if len(words & set(stems(one.text))) >= NEARLY * most]
     if not bound:
         return _added(one, said, text)
     if one.speaker is None:
@@ -93,18 +104,20 @@ def _fault(
             return _stance(one, told)
         if any(_kept(other, b, sentence) for other in named for b in bound):
             return []
+        if any(other.pronoun for other in named):
+            return [Fault("It leaves open who says this.", grave=False)]
         who = _closest(bound, words).claim.speaker
         return [Fault(f"The quote gives this as what {_lower(who)} says.")]
     if one.pronoun:
         told = [other for other in bound if _kept(one, other, sentence)]
         left_open = [] if told else [Fault("It leaves open who says this.", grave=False)]
         return [*left_open, *_stance(one, told or bound)]
-    if one.of_article:
-        who = _closest(bound, words).claim.speaker
-        return [Fault(f"The quote gives this as what {_lower(who)} says.")]
     matching = [other for other in bound if _same(one.speaker, other)]
     if matching:
         return _stance(one, matching)
+    if one.of_article:
+        who = _closest(bound, words).claim.speaker
+        return [Fault(f"The quote gives this as what {_lower(who)} says.")]
     who = _closest(bound, words).claim.speaker
     return [Fault(f"The quote gives this as what {_lower(who)} says, not {_lower(one.speaker)}.")]
 
@@ -117,7 +130,7 @@ def _added(one: Assertion, said: Sequence[Spoken], text: str) -> list[Fault]:
     publishers = {word for hit in hits for word in stems(hit.publisher or "")}
     who = set(stems(one.speaker))
     there = every(text) | publishers
-    there |= {word for other in said for word in stems(f"{other.claim.speaker} {other.claim.name}")}
+    there |= {word for other in said for word in stems(called(other))}
     if who and not who & there:
         return [Fault(f"The quote does not have {_lower(one.speaker)} say this.")]
     return []
@@ -125,7 +138,7 @@ def _added(one: Assertion, said: Sequence[Spoken], text: str) -> list[Fault]:
 
 def _told(spoken: Spoken, sentence: str) -> bool:
     """Whether a sentence has the speaker and the word for what he does, as subject and verb."""
-    who = set(stems(f"{spoken.claim.speaker} {spoken.claim.name}"))
+    who = set(stems(called(spoken)))
     there = every(sentence)
     does = set(stems(spoken.claim.cue))
     return bool(who & there) and bool(does) and does <= there
@@ -134,7 +147,7 @@ def _told(spoken: Spoken, sentence: str) -> bool:
 def _kept(one: Assertion, spoken: Spoken, sentence: str) -> bool:
     """Whether an attribution names the speaker, or has a pronoun for one named in the sentence."""
     if one.pronoun:
-        return bool(set(stems(f"{spoken.claim.speaker} {spoken.claim.name}")) & every(sentence))
+        return bool(set(stems(called(spoken))) & every(sentence))
     return _same(one.speaker or "", spoken)
 
 
@@ -192,26 +205,22 @@ def _closest(bound: Sequence[Spoken], words: set[str]) -> Spoken:
     return max(bound, key=lambda one: (len(words & set(stems(one.text))), -len(one.text)))
 
 
-_ASSERTS = ("asserts", "confirms", "accuses")
-
-
 def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:
     """Whether the sentence turns a denial to an assertion, or the other way round."""
-    stance = one.stance
-    mine = says_not(one.text) or implies_not(one.text)
-    verdicts = []
+    stance, mine = one.stance, contrary(one.text)
     for other in bound:
-        claim = other.claim
-        theirs = says_not(other.text) or implies_not(other.text)
-        if claim.stance == "denies" and stance not in ("denies", "doubts") and not mine:
-            verdicts.append(f"The quote has {_lower(claim.speaker)} deny this.")
-        elif stance == "denies" and claim.stance in _ASSERTS and not theirs:
-            verdicts.append(f"The quote does not have {_lower(claim.speaker)} deny this.")
-        elif claim.stance == "doubts" and stance != "doubts" and not hedged(one.text) and not mine:
-            verdicts.append(f"The quote has {_lower(claim.speaker)} leave this open.")
-        else:
-            return []
-    return [Fault(verdicts[0])] if verdicts else []
+        claim, theirs = other.claim, contrary(other.text)
+        who = _lower(claim.speaker)
+        if claim.stance == "denies" and stance not in ("denies", "doubts") and mine == theirs:
+            return [Fault(f"The quote has {who} deny this.")]
+        if stance == "denies" and claim.stance not in ("denies", "doubts") and mine == theirs:
+            return [Fault(f"The quote does not have {who} deny this.")]
+        if claim.stance == "doubts" and stance != "doubts" and not mine:
+            if not hedged(one.text):
+                return [Fault(f"The quote has {who} leave this open.")]
+        if stance == "doubts" and claim.stance in ("confirms", "denies"):
+            return [Fault(f"The quote does not have {who} leave this open.")]
+    return []
 
 
 def _lower(speaker: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chatbot.moments import moments, timed
 from chatbot.terms import content_terms, words
 
 _GROUPS = """
@@ -99,11 +100,13 @@ for _line in _GROUPS.strip().splitlines():
         _SAME.setdefault(_stem, _first)
 
 
-_NUMBERS = frozenset(
+_COUNTED = frozenset(
     words(
         "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
         " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-        " hundred thousand million billion trillion dozen percent"
+        " hundred thousand million billion trillion dozen percent kg km metres meters kilometres"
+        " kilograms tonnes tons litres liters miles feet dollars euros people person number"
+        " total got way"
     )
 )
 
@@ -123,6 +126,13 @@ def every(text: str) -> set[str]:
     return {stem(word) for word in words(text)}
 
 
-def is_number(stem: str) -> bool:
-    """Whether a stem is part of a figure, which is compared by its value elsewhere."""
-    return stem.isdecimal() or stem in _NUMBERS
+def telling(text: str) -> list[str]:
+    """Its content words that are no part of a figure, day or time: these are compared exactly."""
+    bare = list(text)
+    for start, end in [
+        *((one.start, one.end) for one in moments(text)),
+        *((start, end) for _, start, end in timed(text)),
+    ]:
+        bare[start:end] = " " * (end - start)
+    found = stems("".join(bare))
+    return [word for word in found if not word.isdecimal() and word not in _COUNTED]

@@ -10,15 +10,17 @@ from typing import Literal
 import numpy as np
 
 from chatbot import facts, polarity, roles, speakers
-from chatbot.asserted import Assertion, asserted, asserts_nothing, quoted
+from chatbot.asserted import asserted, asserts_nothing, quoted
+from chatbot.attributions import QUOTED, Assertion
 from chatbot.facts import Given
 from chatbot.reader import OwnReader, Reader
-from chatbot.stems import every, is_number, stems
+from chatbot.stems import every, stems, telling
 from vectorstore import Claim, Hit, Span
+from vectorstore.sentences import sentences
 
 Level = Literal["supported", "weak", "unsupported"]
 
-LONGEST_QUOTE = 3
+LONGEST_QUOTE = 4
 """Sentences in a row that one quote may hold."""
 LONGER = 0.06
 """How much more of the sentence's words each further sentence of a quote must bring."""
@@ -123,7 +125,7 @@ def features(
     known = every(f"{text} {beside}")
     rows = []
     for clause in clauses:
-        own = {word for word in stems(clause.text) if not is_number(word)}
+        own = set(telling(clause.text))
         lacking = own - known
         share = 1.0 - len(lacking) / (len(own) or 1)
         rows.append([share, share * share, float(len(lacking))])
@@ -165,43 +167,52 @@ def _faults(
         for one, span in zip(sources, spans, strict=True)
         for spoken in speakers.spoken(one.hit, one.claims, span, whole)
     ]
-    beside = " ".join(
-        [*(_beside(one) for one in sources), *(f"{s.claim.speaker} {s.claim.name}" for s in said)]
+    given = Given(
+        text,
+        " ".join([*(one.hit.title or "" for one in sources), *map(speakers.called, said)]),
+        " ".join(f"{one.hit.publisher or ''} {one.hit.author or ''}" for one in sources),
+        [one.hit.published for one in sources],
     )
-    given = Given(text, beside, [one.hit.published for one in sources])
     found: list[tuple[str, bool]] = []
     found += [(one.reason, one.grave) for one in facts.missing(sentence, given)]
     own = _own(sources, spans, said)
     found += [(one.reason, one.grave) for one in speakers.faults(sentence, text, said, own)]
-    found += [(reason, True) for reason in _turned(sentence, text)]
+    found += [(reason, True) for reason in _turned(sentence, quotes)]
     grave = [reason for reason, is_grave in found if is_grave]
     slight = [reason for reason, is_grave in found if not is_grave]
     return list(dict.fromkeys(grave)), list(dict.fromkeys(slight))
 
 
-def _turned(sentence: str, text: str) -> list[str]:
-    """Where a sentence says the opposite of its quote."""
+def _turned(written: str, quotes: Sequence[str]) -> list[str]:
+    """Where a sentence says the opposite of its quotes, or of each thing the other's."""
+    sentence = QUOTED.sub(" ", written)  # what is quoted is compared word for word
+    text = _nearest(sentence, quotes)
     found = []
-    mine, theirs = set(stems(sentence)), set(stems(text))
-    if not polarity.implies_not(text):
-        added = polarity.denied(sentence, polarity.STRICT) & theirs
-        if added and not added & polarity.denied(text, polarity.WIDE):
-            found.append("It says “not” where the quote does not.")
-    if not polarity.implies_not(sentence):
-        dropped = polarity.denied(text, 1) & mine
-        if dropped and not dropped & polarity.denied(sentence, polarity.WIDE):
-            found.append("It leaves out a “not” of the quote.")
+    if negation := polarity.negation(sentence, text):
+        found.append(negation)
     if turned := polarity.turned(sentence, text):
         found.append(f"It says “{turned[0]}” where the quote says “{turned[1]}”.")
     if polarity.out_of_order(sentence, text):
         found.append("It turns round what was before and what after.")
-    if not polarity.hedged(sentence) and polarity.unsure(text) & mine:
+    if not polarity.hedged(sentence) and polarity.unsure(text) & set(stems(sentence)):
         found.append("It states as certain what the quote does not.")
-    if swap := roles.swapped(sentence, text):
-        found.append(f"It exchanges “{swap[0]}” and “{swap[1]}”.")
-    if roles.turned_round(sentence, text):
+    whole = " ".join(quotes)
+    if swap := roles.swapped(sentence, whole):
+        found.append(f"It says “{swap[0]}” where the quote says “{swap[1]}”.")
+    if roles.turned_round(sentence, whole):
         found.append("It turns round who does it to whom.")
     return found
+
+
+def _nearest(sentence: str, quotes: Sequence[str]) -> str:
+    """Of the quotes' sentences those that are nearest to the clauses of a sentence."""
+    each = [quote[a:b] for quote in quotes for a, b in sentences(quote)]
+    kept: dict[str, None] = {}
+    for clause in asserted(sentence):
+        words = set(stems(clause.text))
+        if words and each:
+            kept[max(each, key=lambda one: len(words & every(one)))] = None
+    return " ".join(one for one in each if one in kept)
 
 
 def _own(sources: Sequence[Source], spans: Sequence[Span], said: Sequence[speakers.Spoken]) -> str:
