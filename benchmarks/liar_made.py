@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chatbot.figures import figures
+from chatbot.moments import moments
 from chatbot.support import Source
 from chatbot.terms import content_terms
 from training.altered import names_in, negated, other_name, other_number
@@ -23,6 +24,9 @@ INVENTED = (
 )
 _SMALL = ("The ", "It w", "They", "Its ", "At l", "Abou", "Some", "In t", "On S")
 _NUMBER = re.compile(r"(?<![\w.,$:])\d[\d,]*(?:\.\d+)?(?![\w:]|[.,]\d)")
+_BEGINNERS = frozenset(
+    "one two damage falling reports some trade sand wind dr capt officials sixty-two".split()
+)
 _DIGITS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -41,7 +45,7 @@ class Item:
 def made(sources: Sequence[Source], tuned: bool, rng: random.Random) -> Iterator[Item]:
     """Sentences made of passages, each citing the passage it is made of, or a wrong one."""
     told = [(one, text) for one in sources for text in _sentences(one)]
-    names = [name for name in names_in([text for _, text in told]) if content_terms(name)]
+    names = _named([text for _, text in told])
     for number, (source, text) in enumerate(told):
         yield Item(text, (source,), True, "as it stands", tuned)
         if other := _otherwise(text):
@@ -59,7 +63,8 @@ def made(sources: Sequence[Source], tuned: bool, rng: random.Random) -> Iterator
             after, more = told[number + 3]
             small = more[0].lower() if more.startswith(_SMALL) else more[0]
             joined = f"{text.rstrip('.')}, while {small}{more[1:]}"
-            yield Item(joined, (source, after), True, "two joined", tuned)
+            cited = (source,) if after is source else (source, after)
+            yield Item(joined, cited, True, "two joined", tuned)
     speakers = sorted(
         {claim.speaker for one in sources for claim in _mine(one) if _names(claim.speaker)}
     )
@@ -74,12 +79,17 @@ def _altered(
     yield "figures", other_number(text, rng)
     yield "not", negated(text, rng)
     yield "names", other_name(text, names, rng)
-    near = [name for name in names_in([passage]) if content_terms(name)]
-    yield "names", other_name(text, near, rng)
-    yield "exchanged", _exchanged(text, names_in([text]))
+    yield "names", other_name(text, _named([passage]), rng)
+    yield "exchanged", _exchanged(text, _named([text]))
     yield "exchanged", _exchanged(text, _NUMBER.findall(text))
     if rng.random() < 0.25:
         yield "clause", text.rstrip(".") + rng.choice(INVENTED) + "."
+
+
+def _named(texts: Sequence[str]) -> list[str]:
+    """The names in some texts, without words that only begin a sentence, and days."""
+    found = [name for name in names_in(texts) if content_terms(name) and not moments(name)]
+    return [name for name in found if name.lower() not in _BEGINNERS]
 
 
 def _exchanged(text: str, things: Sequence[str]) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from chatbot.attributions import CUE, QUOTED, Assertion, attribution
+from chatbot.attributions import CUE, QUOTED, Assertion, attribution, stated
 from chatbot.stems import stems
 from vectorstore import Span
 
@@ -19,6 +20,7 @@ _CLAUSE = re.compile(
     r"|[A-Z][\w’'-]+ (?:[a-z]+ed|said|was|is|were|had|has)\b)"
 )
 _ASIDE = re.compile(rf"[^,]*,\s+(?:{CUE})\b")
+_SAYS = re.compile(rf"(?P<cue>{CUE})\b\s+(?:that\s+)?(?!by\b)")
 _GOES_ON = re.compile(
     r"(?:that|it|he|she|they|its|their|his|her|there|all|no|none|was|were|had|has|is|are)\b"
 )
@@ -38,6 +40,10 @@ def asserted(sentence: str) -> list[Assertion]:
     for start, end in _clauses(sentence):
         clause = sentence[start:end]
         own = attribution(clause)
+        if found and found[-1].speaker and (begins := _SAYS.match(clause)):
+            own = replace(
+                stated(begins["cue"]), text=clause[begins.end() :], speaker=found[-1].speaker
+            )
         if own is None and found and found[-1].speaker and _GOES_ON.match(clause):
             own = Assertion(clause, found[-1].speaker, found[-1].cue, found[-1].stance)
         found.append(own or Assertion(clause))

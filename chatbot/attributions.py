@@ -99,6 +99,7 @@ _ENDS_IN_PRONOUN = re.compile(r"(?:^|\s)(he|she|it|they|who|which)$", re.IGNOREC
 _ADVERBIAL = re.compile(
     r"(?:in|on|at|after|before|when|by|during|as|for|with|since|from|to|under|despite)\b", re.I
 )
+_COMMA = re.compile(r",\s(?:it|he|she|they|[^,]{3,60})\s+$")
 _ARTICLE = re.compile(
     r"(?:the |this |these |that |one |another |an? )?(?:\w+ )?(?:articles?|reports?|passages?"
     r"|sources?|texts?|stor(?:y|ies)|newspapers?|papers?|documents?|excerpts?|news|media|outlets?"
@@ -125,6 +126,11 @@ class Assertion:
     def of_article(self) -> bool:
         """Whether the one named is only the article: "the report says"."""
         return self.speaker is not None and _ARTICLE.fullmatch(self.speaker) is not None
+
+
+def stated(cue: str) -> Assertion:
+    """Nothing as yet, said with this word."""
+    return Assertion("", None, cue, _stance(cue))
 
 
 def attribution(clause: str) -> Assertion | None:
@@ -161,11 +167,11 @@ def _before_verb(clause: str, masked: str, match: re.Match[str]) -> Assertion | 
     """Where the speaker is the subject before the word of saying."""
     cue, after = match["cue"].lower(), masked[match.end() :]
     before = masked[: match.start("cue")]
-    if cue in _WITH_THAT and not _tells(after, cue):
-        return None
     if re.search(r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?$", before):
         return None  # a passive has its speaker after it, if at all
-    aside = not re.match(r"\s+(?!then\b|on \w+day\b|in a\b)\w", after)
+    aside = not re.match(r"\s+(?!then\b|on \w+day\b|in a\b)\w|\s+“", after)
+    if cue in _WITH_THAT and not _tells(after, cue) and not (aside and _COMMA.search(before)):
+        return None
     speaker = _subject(masked[: match.start()], aside)
     if not speaker:
         return None

@@ -14,8 +14,8 @@ from chatbot.moments import Moment, agree, moments, on, published_on, timed
 from chatbot.stems import every, stem
 from chatbot.terms import words
 
-EXACT = 0.004
-"""Share by which a figure may differ from the same one written with fewer digits."""
+DIGITS = 2
+"""Digits of a figure from which it may be another one, rounded."""
 
 ROUND = 1.2
 """Share by which a figure that is meant as a bound, or roughly, may differ from the one given."""
@@ -142,8 +142,7 @@ def _rate(text: str, figure: Figure) -> str:
 
 def _compare(one: Figure, other: Figure) -> str:
     """Whether a figure is the same as a given one, only less exact about its bounds, or another."""
-    slack = EXACT * max(abs(one.value), abs(other.value))
-    if abs(one.value - other.value) > slack:
+    if one.value != other.value and not _rounded(one.value, other.value):
         alike = max(one.value, other.value) <= ROUND * min(one.value, other.value)
         if one.kind == "count" and one.of != other.of:
             return "other"
@@ -154,6 +153,12 @@ def _compare(one: Figure, other: Figure) -> str:
         )
         return "other" if opposed else "bound"
     return "same"
+
+
+def _rounded(one: float, other: float) -> bool:
+    """Whether the one is the other with fewer digits, which are enough."""
+    digits = f"{one:.12g}".replace(".", "").strip("0")
+    return len(digits) >= DIGITS and float(f"{other:.{len(digits)}g}") == one
 
 
 def _clocks(sentence: str, given: Given) -> Iterator[Missing]:

@@ -36,7 +36,7 @@ _MONTH = rf"(?P<month>{_any(_MONTH_OF)})\b\.?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _MOMENT = re.compile(
     rf"\b(?:(?P<iso>{_YEAR}-\d\d-\d\d)"
-    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?(?: of| de)? )?{_MONTH}"
+    rf"|(?:(?P<day>\d{{1,3}})(?:st|nd|rd|th|\.|er)?(?: of| de)? )?{_MONTH}"
     rf"(?: (?P<after>\d{{1,2}})(?!\d|,\d)(?:st|nd|rd|th)?)?(?:,?(?: of| de)? (?P<year>{_YEAR})\b)?"
     rf"|(?P<weekday>{_any(_WEEKDAY_OF)})s?\b"
     rf"|(?P<relative>{_any(_RELATIVE)})\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from chatbot.stems import stems
@@ -49,8 +50,8 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 
-FIRST, WIDE = 1, 6
-"""Content words after a "not" that are surely meant, and that may be."""
+FIRST, CLOSE, WIDE = 1, 3, 6
+"""Content words after a "not" that are surely meant, mostly, and that may be."""
 BEFORE, AFTER = 2, 4
 """Content words around a word like "refused" that may be meant by it."""
 ALIKE = 0.8
@@ -133,7 +134,7 @@ _OTHER_DIRECTION = [(a, b) for a, b in _PAIRS] + [(b, a) for a, b in _PAIRS]
 _ENDS = ("and", "but", "although", "though", "which", "who")
 """Words that what a "not" is about does not reach beyond."""
 _DIRECTED = frozenset(word for ones, _ in _OTHER_DIRECTION for word in ones)
-_ORDER = {"before": "after", "after": "before"}
+_ORDER = ("before", "after")
 
 
 def negation(said: str, given: str) -> str | None:
@@ -141,13 +142,10 @@ def negation(said: str, given: str) -> str | None:
     mine, theirs = _marked(said), _marked(given)
     both = {word.stem for word in mine} & {word.stem for word in theirs}
     count, counted = _count(said), _count(given)
-    if count == counted and {w.stem for w in mine if w.behind} & {
-        w.stem for w in theirs if w.behind
-    }:
-        return None
+    kept = _kept(mine, theirs), _kept(theirs, mine)
     for stem in sorted(both):
-        here = [word for word in mine if word.stem == stem]
-        there = [word for word in theirs if word.stem == stem]
+        here = [word for word in mine if word.stem == stem and word.scope not in kept[0]]
+        there = [word for word in theirs if word.stem == stem and word.scope not in kept[1]]
         if _denied(there, here):
             return "It leaves out a “not” of the quote."
         if _denied(here, there):
@@ -164,8 +162,16 @@ class _Marked:
 
     stem: str
     behind: int
+    scope: int
+    """Which "not" that is, counted from 1; 0 where there is none."""
     implied: bool
     """Whether a word like "refused" is near."""
+
+
+def _kept(ones: list[_Marked], others: list[_Marked]) -> set[int]:
+    """The "not"s of the ones that are about something which the others deny too."""
+    there = {word.stem for word in others if 0 < word.behind <= CLOSE}
+    return {word.scope for word in ones if 0 < word.behind <= CLOSE and word.stem in there}
 
 
 def _denied(ones: list[_Marked], others: list[_Marked]) -> bool:
@@ -177,19 +183,20 @@ def _denied(ones: list[_Marked], others: list[_Marked]) -> bool:
 
 def _marked(text: str) -> list[_Marked]:
     found: list[_Marked] = []
-    behind = near = 0
+    behind = near = scope = 0
     for token in _tokens(_IMPLIES_NOT.sub(lambda match: f" {_SIGN} {match[0]} ", _plainly(text))):
         if token == _SIGN:
             near = AFTER + 1
             recent = found[-BEFORE:]
             found[-BEFORE:] = [replace(word, implied=True) for word in recent]
         elif token.lower().replace("’", "'") in _NOT:
-            behind = 1
+            behind, scope = 1, scope + 1
         elif token in ".;:!?()—–" or token.lower() in _ENDS:
             behind = near = 0
         else:
             for stem in stems(token):
-                found.append(_Marked(stem, behind if behind <= WIDE else 0, near > 0))
+                within = behind if behind <= WIDE else 0
+                found.append(_Marked(stem, within, scope if within else 0, near > 0))
                 behind = behind + 1 if behind else 0
                 near = max(0, near - 1)
     return found
@@ -259,33 +266,30 @@ def turned(said: str, given: str) -> tuple[str, str] | None:
 
 def out_of_order(said: str, given: str) -> bool:
     """Whether what is said puts before and after the other way round than what is given."""
-    for word, other in _ORDER.items():
-        mine = _sides(said, word)
-        if mine is None:
-            continue
-        for joint, turned_round in ((word, False), (other, True)):
-            theirs = _sides(given, joint)
-            if theirs is None:
-                continue
-            straight = len(mine[0] & theirs[0]) + len(mine[1] & theirs[1])
-            crossed = len(mine[0] & theirs[1]) + len(mine[1] & theirs[0])
-            if turned_round and straight > crossed:
+    there = [(joint, *sides) for joint in _ORDER for sides in _sides(given, joint)]
+    for word in _ORDER:
+        for left, right in _sides(said, word):
+            fits = []
+            for joint, before, after in there:
+                straight = len(left & before) + len(right & after)
+                crossed = len(left & after) + len(right & before)
+                same = joint == word
+                wrong, right_way = (crossed, straight) if same else (straight, crossed)
+                fits.append((straight + crossed, wrong > right_way + same))
+            if fits and max(fits)[0] > 1 and max(fits)[1]:
                 return True
-            if not turned_round and crossed > straight + 1:
-                return True
-            if straight or crossed:
-                break
     return False
 
 
-def _sides(text: str, joint: str) -> tuple[set[str], set[str]] | None:
-    parts = re.split(rf"\b{joint}\b", text, maxsplit=1, flags=re.IGNORECASE)
-    if len(parts) < 2:
-        return None
-    if not stems(parts[0]):  # "After the fire, they left."
-        parts = [*reversed(parts[1].split(",", 1))] if "," in parts[1] else parts
-    left, right = (set(stems(part)) for part in parts)
-    return left - right, right - left
+def _sides(text: str, joint: str) -> Iterator[tuple[set[str], set[str]]]:
+    """The words just before and after each place where a text has a word."""
+    for match in re.finditer(rf"\b{joint}\b", text, re.IGNORECASE):
+        before, after = text[: match.start()], text[match.end() :]
+        if not stems(before) and "," in after:  # "After the fire, they left."
+            after, before = after.split(",", 1)
+            yield set(stems(before)[:WIDE]), set(stems(after)[:WIDE])
+        else:
+            yield set(stems(before)[-WIDE:]), set(stems(after)[:AFTER])
 
 
 def _plain(text: str) -> set[str]:

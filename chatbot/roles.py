@@ -19,6 +19,11 @@ NEAR = 4
 CLEARLY = 2.0
 """How much better something else must fit to be what was meant."""
 
+ALONE = 3
+"""Words around a name that what is given has too, though nowhere near that name."""
+
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\.? (?:of |de )?[A-ZÀ-Þ][\w’'-]*)*")
+_FIRST = re.compile(r"(?:^|[.!?]\s)[\s“”\"‘’'(]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BOUND = re.compile(r"[,;:.!?]\s|\b(?:and|but|while|whereas|or)\b")
 _LINK = frozenset("from to into at by against over under with without of".split())
@@ -41,41 +46,70 @@ class _Thing:
     """A name, day, figure or direction in a text, and the words around it."""
 
     sort: Sort
-    name: str
-    """The same for all ways to write it."""
+    name: frozenset[str]
+    """Comparable: its stems, its value, its minutes."""
     text: str
     around: frozenset[str]
     link: str
     """The preposition before it."""
 
 
-def swapped(said: str, given: str) -> tuple[str, str] | None:
-    """A name, figure or direction in what is said, and the one that is given in its place."""
-    mine, theirs = _things(said), _things(given)
-    here = {one.name for one in mine}
+def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | None:
+    """A name, figure or direction that stands where another is given, and that other.
+
+    Without the other where it is given, but not with any of the words around it. Names made of the
+    words in ``but`` are left aside.
+    """
+    mine = [one for one in _things(said) if one.sort != "name" or not one.name <= but]
+    theirs = _things(given)
     for one, other in combinations(mine, 2):
-        if one.name == other.name or one.sort != other.sort:
-            continue
-        both = frozenset(f"{one.name} {other.name}".split())
-        straight = _best(one, one, theirs, both) + _best(other, other, theirs, both)
-        crossed = [_best(one, other, theirs, both), _best(other, one, theirs, both)]
-        if straight >= 0 and sum(crossed) > straight + 1 and min(crossed) > 0:
-            return one.text, other.text
-    for one in mine:
-        own = _best(one, one, theirs, frozenset())
-        for other in theirs:
-            if other.sort != one.sort or other.name in here:
-                continue
-            if not opposite(one.name, other.name) if one.sort == "way" else own < 0:
-                continue
-            if _like(one, other, frozenset({one.name, other.name})) >= max(own, 0.0) + CLEARLY:
+        if one.sort == other.sort and not _same(one, other):
+            both = one.name | other.name
+            straight = _best(one, one, theirs, both) + _best(other, other, theirs, both)
+            crossed = [_best(one, other, theirs, both), _best(other, one, theirs, both)]
+            if straight >= 0 and sum(crossed) > straight + 1 and min(crossed) > 0:
                 return one.text, other.text
+    for one in mine:
+        own = _best(one, one, theirs, one.name)
+        for other in theirs:
+            if other.sort != one.sort or any(_same(other, its) for its in mine):
+                continue
+            if one.sort == "way" and not _opposite(one, other):
+                continue
+            if own < 0 and one.sort not in ("way", "name"):
+                continue
+            if _like(one, other, one.name | other.name) >= max(own, 0.0) + CLEARLY:
+                return one.text, other.text
+    everything = set(stems(given))
+    for one in mine:
+        own = _best(one, one, theirs, one.name)
+        nowhere = own == 0 or (own < 0 and one.link == "by")
+        known = len(one.around & everything)
+        if one.sort not in ("way", "day") and nowhere and known >= ALONE:
+            return one.text, None
     return None
+
+
+def _same(one: _Thing, other: _Thing) -> bool:
+    """Whether two are one thing; a name may be given in part."""
+    if one.sort != other.sort:
+        return False
+    if one.name <= other.name or other.name <= one.name:
+        return True
+    return one.sort == "name" and (_initials(one) == other.text or one.text == _initials(other))
+
+
+def _initials(one: _Thing) -> str:
+    return "".join(word[0] for word in one.text.split() if word[0].isupper())
+
+
+def _opposite(one: _Thing, other: _Thing) -> bool:
+    return opposite(one.text.lower(), other.text.lower())
 
 
 def _best(one: _Thing, place: _Thing, theirs: Sequence[_Thing], both: frozenset[str]) -> float:
     """How well one thing fits where what is given has another; far below 0 if it has not."""
-    likes = [_like(one, its, both) for its in theirs if its.name == place.name]
+    likes = [_like(one, its, both) for its in theirs if _same(its, place)]
     return max(likes, default=-100.0)
 
 
@@ -90,36 +124,40 @@ def _things(text: str) -> list[_Thing]:
     for sort, name, start, end in _named(text):
         left, right = text[:start], text[end:]
         cuts = list(_BOUND.finditer(left))
-        left = left[cuts[-1].end() :] if cuts else left
+        near = left[cuts[-1].end() :] if cuts else left
         cut = _BOUND.search(right)
-        right = right[: cut.start()] if cut else right
-        around = {*stems(left)[-NEAR:], *stems(right)[:NEAR]} - set(stems(text[start:end]))
+        around = [*stems(near)[-NEAR:], *stems(right[: cut.start()] if cut else right)[:NEAR]]
+        if len(around) < 2:
+            around = [*stems(left)[-NEAR:], *stems(right)[:NEAR]]
         words = re.findall(r"[^\W\d_]+", left)
         link = words[-1].lower() if words and words[-1].lower() in _LINK else ""
-        found.append(_Thing(sort, name, text[start:end].strip(), frozenset(around), link))
+        found.append(_Thing(sort, name, text[start:end].strip(), frozenset(around) - name, link))
     return found
 
 
-def _named(text: str) -> Iterator[tuple[Sort, str, int, int]]:
+def _named(text: str) -> Iterator[tuple[Sort, frozenset[str], int, int]]:
     taken: list[Span] = []
     for time, start, end in timed(text):
-        yield "clock", f"{min(time)}", start, end
+        yield "clock", frozenset({f"{min(time)}"}), start, end
         taken.append((start, end))
     for day in moments(text):
-        yield "day", text[day.start : day.end].lower(), day.start, day.end
+        yield "day", frozenset({text[day.start : day.end].lower()}), day.start, day.end
         taken.append((day.start, day.end))
     for one in figures(text):
         number = re.match(r"\W?[\d.,]*\d|\w+(?:-\w+)?", text[one.start :])
         if number and not any(a < one.end and one.start < b for a, b in taken):
-            yield "figure", f"{one.value:g}", one.start, one.start + number.end()
+            end = one.start + number.end()
+            yield "figure", frozenset({f"{one.value:g}"}), one.start, end
+            taken.append((one.start, end))
+    for match in _NAME.finditer(text):
+        if " " not in match.group() and _FIRST.search(text[: match.start()]):
+            continue  # it has its capital anyway
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            if own := frozenset(stems(match.group())):
+                yield "name", own, *match.span()
     for match in _WORD.finditer(text):
-        if any(a < match.end() and match.start() < b for a, b in taken):
-            continue
-        word = match.group()
-        if word[0].isupper() and stems(word):
-            yield "name", " ".join(stems(word)), *match.span()
-        elif has_opposite(word.lower()):
-            yield "way", word.lower(), *match.span()
+        if has_opposite(match.group()):
+            yield "way", frozenset({match.group()}), *match.span()
 
 
 def turned_round(said: str, given: str) -> bool:

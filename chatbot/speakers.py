@@ -72,65 +72,62 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str) -> list[F
     ``text`` is that of the quotes, ``own`` what is outside every claim.
     """
     parts = asserted(sentence)
-    named = [one for one in parts if one.speaker]
     found: list[Fault] = []
-    for one in parts:
-        found += _fault(one, named, sentence, text, said, own)
+    for before, one in zip([None, *parts], parts, strict=False):
+        words = set(stems(one.text)) - set(stems(one.speaker or ""))
+        bound = _bound(words & every(text), said, len(words & every(text) & set(stems(own))))
+        if not bound:
+            found += _added(one, said, text)
+        elif one.speaker is None:
+            found += _dropped(one, before, parts, bound, sentence)
+        elif one.pronoun:
+            known = [other for other in bound if _kept(one, other, sentence)]
+            found += [] if known else [Fault("It leaves open who says this.", grave=False)]
+            found += _stance(one, known or bound)
+        elif same := [other for other in bound if _same(one.speaker, other)]:
+            found += _stance(one, same)
+        else:
+            instead = "" if one.of_article else f", not {_lower(one.speaker)}"
+            found.append(Fault(f"The quote has {_who(bound)} say this{instead}."))
     return found
 
 
-def _fault(
-    one: Assertion, named: Sequence[Assertion], sentence: str, text: str, said: Sequence[Spoken],
-    own: str,
-) -> list[Fault]:  # fmt: skip
-    words = set(stems(one.text)) - set(stems(one.speaker or ""))
-    matched = words & every(text)
-    outside = len(matched & set(stems(own)))
-    bound = [
-        spoken
-        for spoken in said
-        if (inside := len(matched & set(stems(spoken.text))))
-        and inside >= SHARE * len(matched)
-        and inside > outside
-    ]
-    bound = [one for one in bound if one.claim.speaker != UNCLEAR]
-    most = max((len(words & set(stems(one.text))) for one in bound), default=0)
-    bound = [one for one in bound if len(words & set(stems(one.text))) >= NEARLY * most]
-    if not bound:
-        return _added(one, said, text)
-    if one.speaker is None:
-        told = [other for other in bound if _told(other, sentence)]
-        if told:
-            return _stance(one, told)
-        if any(_kept(other, b, sentence) for other in named for b in bound):
-            return []
-        if any(other.pronoun for other in named):
-            return [Fault("It leaves open who says this.", grave=False)]
-        who = _closest(bound, words).claim.speaker
-        return [Fault(f"The quote gives this as what {_lower(who)} says.")]
-    if one.pronoun:
-        told = [other for other in bound if _kept(one, other, sentence)]
-        left_open = [] if told else [Fault("It leaves open who says this.", grave=False)]
-        return [*left_open, *_stance(one, told or bound)]
-    matching = [other for other in bound if _same(one.speaker, other)]
-    if matching:
-        return _stance(one, matching)
-    if one.of_article:
-        who = _closest(bound, words).claim.speaker
-        return [Fault(f"The quote gives this as what {_lower(who)} says.")]
-    who = _closest(bound, words).claim.speaker
-    return [Fault(f"The quote gives this as what {_lower(who)} says, not {_lower(one.speaker)}.")]
+def _bound(matched: set[str], said: Sequence[Spoken], outside: int) -> list[Spoken]:
+    """The claims within which most of an assertion lies, those that fit best."""
+    inside = [(len(matched & set(stems(one.text))), one) for one in said]
+    most = max((count for count, _ in inside), default=0)
+    least = max(SHARE * len(matched), NEARLY * most, outside + 1)
+    return [one for count, one in inside if count >= least and one.claim.speaker != UNCLEAR]
+
+
+def _dropped(
+    one: Assertion,
+    before: Assertion | None,
+    parts: Sequence[Assertion],
+    bound: Sequence[Spoken],
+    sentence: str,
+) -> list[Fault]:
+    """Something is said plainly that the quote has somebody say."""
+    if told := [other for other in bound if _told(other, sentence)]:
+        return _stance(one, told)
+    named = [other for other in parts if other.speaker]
+    if any(_kept(other, each, sentence) for other in named for each in bound):
+        return []
+    if before and before.pronoun:
+        return [Fault("It leaves open who says this.", grave=False)]
+    return [Fault(f"The quote has {_who(bound)} say this, not the article itself.")]
+
+
+def _who(bound: Sequence[Spoken]) -> str:
+    return _lower(min(bound, key=lambda one: len(one.text)).claim.speaker)
 
 
 def _added(one: Assertion, said: Sequence[Spoken], text: str) -> list[Fault]:
     """Somebody is given as saying what the article says itself."""
     if one.speaker is None or one.pronoun or one.of_article:
         return []
-    hits = {id(other.hit): other.hit for other in said}.values()
-    publishers = {word for hit in hits for word in stems(hit.publisher or "")}
+    there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
     who = set(stems(one.speaker))
-    there = every(text) | publishers
-    there |= {word for other in said for word in stems(called(other))}
     if who and not who & there:
         return [Fault(f"The quote does not have {_lower(one.speaker)} say this.")]
     return []
@@ -199,10 +196,6 @@ def _names(phrase: str) -> set[str]:
         r"\b[A-ZÀ-Þ][\w’'-]+", re.sub(r"^(?:The|An?|Its|His|Her|Their)\b", "", phrase)
     )
     return {word for name in found for word in stems(name)}
-
-
-def _closest(bound: Sequence[Spoken], words: set[str]) -> Spoken:
-    return max(bound, key=lambda one: (len(words & set(stems(one.text))), -len(one.text)))
 
 
 def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:

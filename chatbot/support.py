@@ -159,7 +159,8 @@ def _faults(
     sentence: str, sources: Sequence[Source], spans: Sequence[Span], others: Sequence[Source]
 ) -> tuple[list[str], list[str]]:
     """What is plainly wrong with a sentence, and what is only not quite right."""
-    quotes = [_text(one.hit, span) for one, span in zip(sources, spans, strict=True)]
+    each = [_text(one.hit, span) for one, span in zip(sources, spans, strict=True)]
+    quotes = list(dict.fromkeys(each))
     text = " ".join(quotes)
     whole = "\n".join(one.hit.text for one in [*sources, *others])
     said = [
@@ -187,6 +188,8 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
     """Where a sentence says the opposite of its quotes, or of each thing the other's."""
     sentence = QUOTED.sub(" ", written)  # what is quoted is compared word for word
     text = _nearest(sentence, quotes)
+    for words in quoted(written):
+        text = text.replace(words.strip(" .,;:!?"), " ")
     found = []
     if negation := polarity.negation(sentence, text):
         found.append(negation)
@@ -197,8 +200,11 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
     if not polarity.hedged(sentence) and polarity.unsure(text) & set(stems(sentence)):
         found.append("It states as certain what the quote does not.")
     whole = " ".join(quotes)
-    if swap := roles.swapped(sentence, whole):
-        found.append(f"It says “{swap[0]}” where the quote says “{swap[1]}”.")
+    named = [(one.speaker or "").split(",")[0] for one in asserted(written)]
+    who = {word for phrase in named for word in stems(phrase)}
+    if wrong := roles.misplaced(sentence, whole, who):
+        where = f"where the quote says “{wrong[1]}”" if wrong[1] else "in another place"
+        found.append(f"It says “{wrong[0]}” {where}.")
     if roles.turned_round(sentence, whole):
         found.append("It turns round who does it to whom.")
     return found

@@ -53,7 +53,7 @@ def test_supported(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "reason"),
     [
-        ("The repairs would cost 4.2 million crowns.", "what Mayor Ada Brunner says"),
+        ("The repairs would cost 4.2 million crowns.", "has Mayor Ada Brunner say this"),
         ("Tom Aldane said that the repairs would cost 4.2 million crowns.", "not Tom Aldane"),
         ("Mayor Ada Brunner said that repairs would cost 2.4 million crowns.", "2.4 million"),
         ("Mayor Ada Brunner confirmed that the city had been warned.", "deny this"),
@@ -61,7 +61,7 @@ def test_supported(sentence: str) -> None:
         ("The Lowen bridge was closed on 8 May 2024 after engineers found cracks.", "8 May 2024"),
         ("The opposition asked for a new bridge.", "leaves out a “not”"),
         ("The Lowen bridge was not closed on Tuesday.", "“not” where"),
-        ("64 buses go north and 42 go south.", "“64” where the quote says “42”"),
+        ("64 buses go north and 42 go south.", "“north” where the quote says “south”"),
         ("The Lowen bridge was opened on Tuesday.", "“opened” where"),
         ("The Vastra bridge was closed on Tuesday.", "Vastra"),
         ("Fewer than 18,000 cars cross the bridge on a working day.", "18,000"),
