@@ -56,9 +56,9 @@ def written(half: str, sources: Sequence[Source]) -> Iterator[Item]:
             article, _, words = line.removeprefix("== ").partition(" | ")
             cited = [] if done else cited
             done = False
-            cited.append(
-                next(s for s in sources if article in s.hit.article_id and words in s.hit.text)
-            )
+            of = [one for one in sources if article in one.hit.article_id]
+            there = next(one for one in of if words in one.hit.text)
+            cited += [] if there in cited else [there]
         elif line.startswith("+ "):
             done = True
             yield Item(line[2:], tuple(cited), True, "by hand", HALVES[half])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.asserted import asserted
+from chatbot.asserted import asserted, clauses
 from chatbot.attributions import Assertion
 from chatbot.polarity import contrary, hedged
 from chatbot.stems import every, stems
@@ -57,8 +57,17 @@ def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Sp
         start, end = max(claim.start, span[0]), min(claim.end, span[1])
         if (claim.article_id, claim.version) == (hit.article_id, hit.version) and start < end:
             text = hit.text[start - hit.start : end - hit.start]
+            if not stems(text):  # "denied this"
+                text = _meant(hit, claim, claims)
             found.append(Spoken(claim, text, hit, _also_called(claim, claims, whole)))
     return found
+
+
+def _meant(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> str:
+    """What "this" stands for: what was said just before, as far as the passage has it."""
+    earlier = [one for one in claims if one.end <= claim.cue_start and one.start >= hit.start]
+    last = max(earlier, key=lambda one: one.end, default=claim)
+    return hit.text[last.start - hit.start : last.end - hit.start]
 
 
 def called(spoken: Spoken) -> str:
@@ -202,7 +211,7 @@ def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:
     """Whether the sentence turns a denial to an assertion, or the other way round."""
     stance, mine = one.stance, contrary(one.text)
     for other in bound:
-        claim, theirs = other.claim, contrary(other.text)
+        claim, theirs = other.claim, contrary(_part(other.text, one.text))
         who = _lower(claim.speaker)
         if claim.stance == "denies" and stance not in ("denies", "doubts") and mine == theirs:
             return [Fault(f"The quote has {who} deny this.")]
@@ -214,6 +223,13 @@ def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:
         if stance == "doubts" and claim.stance in ("confirms", "denies"):
             return [Fault(f"The quote does not have {who} leave this open.")]
     return []
+
+
+def _part(said: str, about: str) -> str:
+    """The clause of what is said that is most about something."""
+    words = set(stems(about))
+    parts = [said[start:end] for start, end in clauses(said)]
+    return max(parts, key=lambda part: len(words & every(part)))
 
 
 def _lower(speaker: str) -> str:
