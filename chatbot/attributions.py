@@ -67,7 +67,7 @@ _BEFORE_VERB = re.compile(
 )
 _ACCORDING = re.compile(
     r"\b(?P<cue>according to|in the (?:words|view|opinion) of|as (?:reported|stated|told|said"
-    rf"|announced) by|laut|según|selon)\s+(?P<speaker>{_PHRASE}"
+    rf"|announced) by|laut|según|selon)\s+(?!(?:plan|schedule|law)\b)(?P<speaker>{_PHRASE}"
     r"(?:, (?:the|a|an|its|who|which|whose)\b[^,.;]*(?=,))?)",
     re.IGNORECASE,
 )

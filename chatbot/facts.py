@@ -12,7 +12,7 @@ from chatbot.figures import Figure, figures
 from chatbot.followups import names
 from chatbot.moments import Moment, agree, moments, on, published_on, timed
 from chatbot.stems import every, stem
-from chatbot.terms import words
+from chatbot.terms import content_terms, words
 
 DIGITS = 2
 """Digits of a figure from which it may be another one, rounded."""
@@ -53,6 +53,8 @@ _AS_OF = re.compile(
     r"\b(?:as of|published|reported|dated|by|on|in|from|until)\s+(?:the\s+)?$", re.I
 )
 _DEMONYM = re.compile(r"\W*(?:The )?([A-Z]\w+(?:ican|ian|ean|ish|ese|ench|utch))\b")
+_SMALL_PART = re.compile(r"\b([A-Z]\w+) (Said|Will|May|Can|Do|More|Most|Over|Under)\b")
+"""Names with a part that is a small word too: Port Said."""
 _NO_NAME = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -76,6 +78,8 @@ class Given:
     publishers: str
     """Who published and wrote it: a sentence may name them as its source."""
     published: Sequence[str | None]
+    known: frozenset[str] = frozenset()
+    """More stems by which those who speak are known."""
 
 
 def missing(sentence: str, given: Given) -> list[Missing]:
@@ -190,7 +194,10 @@ def _names(sentence: str, given: Given) -> Iterator[Missing]:
     text = f"{given.text} {given.beside}"
     known, initials = every(text), _initials(text)
     sources = " ".join(one.speaker or "" for one in asserted(sentence))
-    known |= every(given.publishers) & every(sources)
+    known |= (every(given.publishers) | given.known) & every(sources)
+    for name, part in _SMALL_PART.findall(sentence):
+        if not content_terms(part) and f"{name} {part}" not in text and name in text:
+            yield Missing(f"{name} {part}", f"The quote does not name “{name} {part}”.")
     begins = _DEMONYM.match(sentence)
     for name in [*([begins[1]] if begins else []), *names(re.sub(r"[“”„«»\"]", " ", sentence))]:
         if name[0].isdigit() or name.lower() in _NO_NAME or moments(name):

@@ -32,7 +32,7 @@ _MAY_BE = re.compile(
     r"\b(?:may|might|maybe|perhaps|possib\w+|probabl\w+|likely|unlikely|suspect\w*|alleg\w+|could"
     r"|apparently|presum\w+|reportedly|hop(?:e|es|ed|ing)|suggest\w*|believ\w+|fear\w*|rumou?r\w*"
     r"|risk\w*|threat\w*|if|whether|potential\w*|rul\w+ out|doubt\w*|open|unclear|point(?:s|ed)? to"
-    r"|expect\w*|examin\w+|consider\w*)\b",
+    r"|expect\w*|examin\w+|consider\w*|can|able|unable)\b",
     re.IGNORECASE,
 )
 _TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)? (?:it |them )?down\b", re.IGNORECASE)
@@ -45,8 +45,8 @@ _BEGIN, _SIGN = "⌐", "¬"
 """What is put before and after a word like "refused"."""
 _UN = ("un", "in", "im", "ir", "dis", "non")
 _UNSURE = re.compile(
-    r"\b(?:may|might|perhaps|possibl[ey]|probably|likely|suspected|allegedly|could have|apparently"
-    r"|presumably|reportedly|hopes?|hoped|fears?|feared|unlikely)\b",
+    r"\b(?:may|might|perhaps|possibl[ey]|probably|likely|suspected|allegedly|could(?! not| no)"
+    r"|apparently|presumably|reportedly|hopes?|hoped|fears?|feared|unlikely)\b",
     re.IGNORECASE,
 )
 
@@ -132,7 +132,9 @@ included including | excluded excluding
 possible | impossible
 full fully whole entirely completely | partly partially half
 shallow | deep
-day | night
+day daytime | night
+morning | afternoon evening night
+afternoon | evening morning
 men man male | women woman female
 boys sons | girls daughters
 brother | sister

@@ -13,11 +13,13 @@ from chatbot.stems import every, stems
 from vectorstore import UNCLEAR, Claim, Hit, Span
 
 _GENERIC = re.compile(
-    r"(?:the|this) (?:company|firm|agency|group|ministry|office|organi[sz]ation|association|union"
+    r"(?:its|his|her|their) .+|(?:the|this) (?:company|firm|agency|group|ministry|office|union"
+    r"|organi[sz]ation|association"
     r"|party|institute|club|bank|airline|university|hospital|court|commission|museum|council)",
     re.IGNORECASE,
 )
 """What stands for the one named last."""
+_LEANS = re.compile(r"\b(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
 _ROLE = frozenset(
     stems(
         "head chief chairman chairwoman president minister spokesman spokeswoman company ship"
@@ -75,18 +77,18 @@ def called(spoken: Spoken) -> str:
     return f"{spoken.claim.speaker} {spoken.claim.name}"
 
 
-def faults(sentence: str, text: str, said: Sequence[Spoken], own: str) -> list[Fault]:
+def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: str) -> list[Fault]:
     """What the sentence does to the speakers of its quotes.
 
-    ``text`` is that of the quotes, ``own`` what is outside every claim.
+    ``text`` is that of the quotes, ``own`` what is outside every claim, ``whole`` the passages.
     """
     parts = asserted(sentence)
     found: list[Fault] = []
     for before, one in zip([None, *parts], parts, strict=False):
         words = set(stems(one.text)) - set(stems(one.speaker or ""))
-        bound = _bound(words & every(text), said, len(words & every(text) & set(stems(own))))
+        bound = _bound(words & every(text), said, set(stems(own)))
         if not bound:
-            found += _added(one, said, text)
+            found += _added(one, said, text, whole)
         elif one.speaker is None:
             found += _dropped(one, before, parts, bound, sentence)
         elif one.pronoun:
@@ -101,12 +103,18 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str) -> list[F
     return found
 
 
-def _bound(matched: set[str], said: Sequence[Spoken], outside: int) -> list[Spoken]:
+def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spoken]:
     """The claims within which most of an assertion lies, those that fit best."""
-    inside = [(len(matched & set(stems(one.text))), one) for one in said]
-    most = max((count for count, _ in inside), default=0)
-    least = max(SHARE * len(matched), NEARLY * most, outside + 1)
-    return [one for count, one in inside if count >= least and one.claim.speaker != UNCLEAR]
+    found: list[tuple[int, Spoken]] = []
+    for one in said:
+        about = matched - set(stems(called(one))) - one.also
+        inside = len(about & set(stems(one.text)))
+        if inside >= max(SHARE * len(about), len(about & own) + 1):
+            found.append((inside, one))
+    most = max((inside for inside, _ in found), default=0)
+    return [
+        one for inside, one in found if inside >= NEARLY * most and one.claim.speaker != UNCLEAR
+    ]
 
 
 def _dropped(
@@ -131,10 +139,11 @@ def _who(bound: Sequence[Spoken]) -> str:
     return _lower(min(bound, key=lambda one: len(one.text)).claim.speaker)
 
 
-def _added(one: Assertion, said: Sequence[Spoken], text: str) -> list[Fault]:
+def _added(one: Assertion, said: Sequence[Spoken], text: str, whole: str) -> list[Fault]:
     """Somebody is given as saying what the article says itself."""
     if one.speaker is None or one.pronoun or one.of_article:
         return []
+    text = whole if _LEANS.search(text) else text  # "he" may be anybody there
     there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
     who = set(stems(one.speaker))
     if who and not who & there:
@@ -171,7 +180,8 @@ def _same(speaker: str, spoken: Spoken) -> bool:
     if names and their_names and not names & (their_names | also):
         return False
     if names and not their_names:
-        return bool(names & also) or bool((mine - names) & theirs)
+        head = stems(speaker.split(",")[0])[-1:]
+        return bool(names & also) or bool((mine - names) & theirs) or bool(set(head) & theirs)
     if shared - _ROLE:
         return True
     return bool(shared) and not ((mine - shared) and (theirs - shared) and (mine - theirs - also))

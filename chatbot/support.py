@@ -28,6 +28,8 @@ NAMED = 0.3
 """What a word of the speaker's name counts, against one of what he says, in choosing a quote."""
 SUPPORTED, WEAK = 0.6, 0.35
 """The chance from which a sentence counts as supported, and as weakly so."""
+NEARBY = 0.5
+"""What a word counts that is not in the quote, but in its passage or title."""
 SHORT = 3
 """Words from which a clause is judged by itself."""
 ALMOST = 0.75
@@ -139,14 +141,15 @@ def features(
 ) -> list[list[float]]:
     """What the score of each clause is made of."""
     text = " ".join(quotes)
-    beside = " ".join(_beside(one) for one in sources)
-    known = every(f"{text} {beside}")
+    quoted_words = every(text)
+    near = every(" ".join(f"{one.hit.text} {_beside(one)}" for one in sources))
     rows = []
     for clause in clauses:
         own = set(telling(clause.text))
-        lacking = own - known
-        share = 1.0 - len(lacking) / (len(own) or 1)
-        rows.append([share, share * share, float(len(lacking))])
+        lacking = own - quoted_words
+        beside = len(lacking & near)
+        share = 1.0 - (len(lacking) - NEARBY * beside) / (len(own) or 1)
+        rows.append([share, share * share, float(len(lacking) - beside)])
     if isinstance(reader, OwnReader):
         texts = list(dict.fromkeys([*quotes, text]))
         said = list(dict.fromkeys([sentence, *(clause.text for clause in clauses)]))
@@ -191,11 +194,12 @@ def _faults(
         " ".join([*(one.hit.title or "" for one in sources), *map(speakers.called, said)]),
         " ".join(f"{one.hit.publisher or ''} {one.hit.author or ''}" for one in sources),
         [one.hit.published for one in sources],
+        frozenset(word for one in said for word in one.also),
     )
     found: list[tuple[str, bool]] = []
     found += [(one.reason, one.grave) for one in facts.missing(sentence, given)]
     own = _own(sources, spans, said)
-    found += [(one.reason, one.grave) for one in speakers.faults(sentence, text, said, own)]
+    found += [(one.reason, one.grave) for one in speakers.faults(sentence, text, said, own, whole)]
     found += [(reason, True) for reason in _turned(sentence, quotes)]
     grave = [reason for reason, is_grave in found if is_grave]
     slight = [reason for reason, is_grave in found if not is_grave]
