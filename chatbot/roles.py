@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from chatbot.directions import clash, has_opposite, opposite
 from chatbot.figures import figures
 from chatbot.moments import moments, timed
-from chatbot.polarity import clash, has_opposite, opposite
-from chatbot.stems import stems
+from chatbot.stems import stems, telling
 from vectorstore import Span
+from vectorstore.sentences import sentences
 
 NEAR = 4
 """Words on either side of a name or figure that tell what it is about."""
@@ -25,6 +26,11 @@ ALONE = 3
 """Words around a name that what is given has too, though nowhere near that name."""
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\.? (?:of |de )?[A-ZÀ-Þ][\w’'-]*)*")
+_PAST = re.compile(
+    r"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+(?:\w+ly\s+)?)*)"
+    r"\b(?P<verb>\w{3,}ed)\b"
+)
+_PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
 _FIRST = re.compile(r"(?:^|[.!?]\s)[\s“”\"‘’'(]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BOUND = re.compile(r"[,;:.!?]\s|\b(?:and|but|while|whereas|or)\b")
@@ -56,6 +62,8 @@ class _Thing:
     """The words next to it, each with its side."""
     link: str
     """The preposition before it."""
+    first: bool
+    """Whether it is a single word that begins a sentence."""
 
 
 def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | None:
@@ -65,6 +73,7 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     words in ``but`` are left aside.
     """
     mine = [one for one in _things(said) if one.sort != "name" or not one.name <= but]
+    mine = [one for one in mine if not one.first]  # it has its capital anyway
     theirs = _things(given)
     for one, other in combinations(mine, 2):
         if one.sort == other.sort and not _same(one, other):
@@ -140,16 +149,10 @@ def _things(text: str) -> list[_Thing]:
         words = re.findall(r"[^\W\d_]+", left)
         link = words[-1].lower() if words and words[-1].lower() in _LINK else ""
         beside = {f"{one}<" for one in stems(left)[-1:]} | {f">{one}" for one in stems(right)[:1]}
-        found.append(
-            _Thing(
-                sort,
-                name,
-                text[start:end].strip(),
-                frozenset(around) - name,
-                frozenset(beside),
-                link,
-            )  # fmt: skip
-        )
+        own = text[start:end].strip()
+        first = sort == "name" and " " not in own and bool(_FIRST.search(left))
+        near = frozenset(around) - name
+        found.append(_Thing(sort, name, own, near, frozenset(beside), link, first))
     return found
 
 
@@ -168,8 +171,6 @@ def _named(text: str) -> Iterator[tuple[Sort, frozenset[str], int, int]]:
             yield "figure", frozenset({f"{one.value:g}"}), one.start, end
             taken.append((one.start, end))
     for match in _NAME.finditer(text):
-        if " " not in match.group() and _FIRST.search(text[: match.start()]):
-            continue  # it has its capital anyway
         if not any(a < match.end() and match.start() < b for a, b in taken):
             if own := frozenset(stems(match.group())):
                 yield "name", own, *match.span()
@@ -190,6 +191,30 @@ def turned_round(said: str, given: str) -> bool:
             if crossed > straight and doer & given_to and done_to & giver:
                 return True
     return False
+
+
+def wrong_subject(said: str, given: str) -> bool:
+    """Whether one is said to have done what the same sentence gives of another."""
+    theirs = list(_deeds(given))
+    for verb, passive, before, _ in _deeds(said):
+        same = [one for one in theirs if one[:2] == (verb, passive)]
+        if before and same and not any(before & earlier for _, _, earlier, _ in same):
+            if any(before <= later for _, _, _, later in same):
+                return True
+    return False
+
+
+def _deeds(text: str) -> Iterator[tuple[str, bool, set[str], set[str]]]:
+    """Verbs in the past, whether in the passive, and the words of their sentence on either side."""
+    for a, b in sentences(text):
+        for match in _PAST.finditer(text, a, b):
+            before = re.split(r",|\b(?:that|which|who|and|but|while)\b", text[a : match.start()])[
+                -1
+            ]
+            be = re.search(r"\b(?:was|were|is|are|been|being|be)\b", match["aux"] or "")
+            if match["aux"] and not _PRONOUN.search(before):
+                later = set(telling(text[match.end() : b]))
+                yield match["verb"].lower(), be is not None, set(telling(before)), later
 
 
 def _acts(text: str) -> Iterator[tuple[str, set[str], set[str]]]:

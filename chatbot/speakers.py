@@ -105,16 +105,20 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
 
 def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spoken]:
     """The claims within which most of an assertion lies, those that fit best."""
-    found: list[tuple[int, Spoken]] = []
+    found: list[tuple[float, Spoken]] = []
     for one in said:
         about = matched - set(stems(called(one))) - one.also
         inside = len(about & set(stems(one.text)))
         if inside >= max(SHARE * len(about), len(about & own) + 1):
-            found.append((inside, one))
-    most = max((inside for inside, _ in found), default=0)
-    return [
-        one for inside, one in found if inside >= NEARLY * most and one.claim.speaker != UNCLEAR
-    ]
+            found.append((inside / len(about), one))
+    most = max((share for share, _ in found), default=0.0)
+    return [one for share, one in found if share >= NEARLY * most and _clear(one.claim)]
+
+
+def _clear(claim: Claim) -> bool:
+    """Whether it is clear who speaks; nobody does who is found in what is said itself."""
+    inside = claim.resolved and claim.start <= (claim.speaker_start or 0) < claim.end
+    return claim.speaker != UNCLEAR and not inside
 
 
 def _dropped(
@@ -194,7 +198,7 @@ def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset
         named = [one for one in claims if one.cue_start < claim.cue_start and _names(one.speaker)]
         if named:
             last = max(named, key=lambda one: one.cue_start)
-            found.update(stems(f"{last.speaker} {last.name}"))
+            found.update(stems(f"{last.speaker} {last.name}"), _also_called(last, (), whole))
     for name in {claim.name, claim.speaker}:
         if not name or name == UNCLEAR:
             continue
