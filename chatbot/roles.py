@@ -22,7 +22,7 @@ CLEARLY = 2.0
 
 ABSENT = -50.0
 """Below how well anything fits: it is not there at all."""
-ALONE = 3
+ALONE = 4
 """Words around a name that what is given has too, though nowhere near that name."""
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\.? (?:of |de )?[A-ZÀ-Þ][\w’'-]*)*")
@@ -30,11 +30,12 @@ _PAST = re.compile(
     r"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+(?:\w+ly\s+)?)*)"
     r"\b(?P<verb>\w{3,}ed)\b"
 )
+_STOP = re.compile(r"(?<=\w\w)[.!?]\s")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
 _FIRST = re.compile(r"(?:^|[.!?]\s)[\s“”\"‘’'(]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BOUND = re.compile(r"[,;:.!?]\s|\b(?:and|but|while|whereas|or)\b")
-_LINK = frozenset("from to into at by against over under with without of".split())
+_LINK = frozenset("from to into at by on against over under with without of".split())
 
 _DONE_TO = re.compile(
     r"\b(?P<be>(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?)?(?P<verb>accus|blam|su|attack|beat|defeat|"
@@ -85,7 +86,8 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     for one in mine:
         own = _best(one, one, theirs, one.name)
         for other in theirs:
-            if other.sort != one.sort or any(_same(other, its) for its in mine):
+            instead = other.sort == one.sort or (other.sort == "day" and one.link == "on")
+            if not instead or any(_same(other, its) for its in mine):
                 continue
             if one.sort == "way" and not _opposite(one, other):
                 continue
@@ -93,7 +95,9 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
                 continue
             if not one.beside & other.beside:
                 continue
-            if _like(one, other, one.name | other.name) >= max(own, 0.0) + CLEARLY:
+            only = own < ABSENT or (own <= 0 and one.beside == other.beside)
+            better = 1.0 if only else max(own, 0.0) + CLEARLY
+            if _like(one, other, one.name | other.name) >= better:
                 return one.text, other.text
     everything = set(stems(given))
     for one in mine:
@@ -133,13 +137,14 @@ def _like(one: _Thing, other: _Thing, both: frozenset[str]) -> float:
     shared = (one.around & other.around) - both
     against = clash(one.around - shared, other.around - shared)
     same_link = one.link and one.link == other.link
-    return len(shared) + (1.0 if same_link else 0.0) - (CLEARLY if against else 0.0)
+    counted = sum(2 if word.isdecimal() else 1 for word in shared)
+    return counted + (1.0 if same_link else 0.0) - (CLEARLY if against else 0.0)
 
 
 def _things(text: str) -> list[_Thing]:
     found = []
     for sort, name, start, end in _named(text):
-        left, right = text[:start], text[end:]
+        left, right = _STOP.split(text[:start])[-1], _STOP.split(text[end:])[0]
         cuts = list(_BOUND.finditer(left))
         near = left[cuts[-1].end() :] if cuts else left
         cut = _BOUND.search(right)
