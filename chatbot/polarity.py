@@ -143,11 +143,6 @@ def contrary(text: str) -> bool:
     return (count_nots(text) + len(_TURNS.findall(text))) % 2 == 1
 
 
-def implies_not(text: str) -> bool:
-    """Whether a text says in other words than "not" that something is not so."""
-    return _IMPLIES_NOT.search(text) is not None
-
-
 def unsure(text: str) -> set[str]:
     """The content words of which a text only says that they may be so."""
     found: set[str] = set()
