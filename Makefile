@@ -15,7 +15,7 @@ chat: $(VENV)/chat.stamp  ## install once, read the sample articles, open the ch
 	@$(BIN)/python app.py
 
 test: $(VENV)/dev.stamp browser  ## install once, run the whole test suite
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/dev.stamp  ## lint, formatting, types
 	$(BIN)/ruff check .

@@ -107,13 +107,14 @@ class Answer:
                 "citations": tuple(Citation(**item) for item in data["citations"]),
                 "claims": tuple(Claim(**item) for item in data["claims"]),
                 "sides": tuple(Side(**item) for item in data["sides"]),
-                "filters": _filters(data["filters"]),
-                "asked_filters": _filters(data["asked_filters"]),
+                "filters": filters_of(data["filters"]),
+                "asked_filters": filters_of(data["asked_filters"]),
             }
         )
 
 
-def _filters(data: Mapping[str, Any]) -> Filters:
+def filters_of(data: Mapping[str, Any]) -> Filters:
+    """Filters from their JSON form."""
     fields: dict[str, Any] = {
         key: tuple(one) if isinstance(one, list | tuple) else one for key, one in data.items()
     }

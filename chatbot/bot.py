@@ -77,10 +77,11 @@ class Chatbot:
         else:
             notice = notice or NOTHING_TO_LOOK_FOR
         for answer in quotes.answers(
-            question, found.evidence, self.article, self.claims, self.reader
+            complete, found.evidence, self.article, self.claims, self.reader
         ):
             yield replace(
                 answer,
+                question=question,
                 filters=merged(filters, found.read),
                 asked_filters=found.read,
                 notice=notice,

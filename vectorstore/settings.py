@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -29,6 +29,15 @@ class Settings(BaseSettings):
         "",
         description="what reads the sentences: empty for Byline's own reader, none for similarity "
         "alone, or another cross-encoder for sentence-transformers, by name or path",
+    )
+    auth: str = Field(
+        "", description="file of those who may log in to the page; empty: there is no login"
+    )
+    changes: Literal["everyone", "admins"] = Field(
+        "everyone", description="who may add and remove articles on the page: everyone or admins"
+    )
+    hosts: str = Field(
+        "", description="other names by which the page may be reached, comma separated"
     )
     fetch_allow: str = Field(
         "",
