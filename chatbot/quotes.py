@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -48,13 +48,26 @@ class Plan:
     lead: str | None = None
     """None: who reports what follows."""
     sides: tuple[Account, ...] = ()
+    updates: tuple[Account, ...] = ()
+    """Figures that changed over time, the newest first."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is something to tell: an answer, or that what was asked is not so."""
+        return self.status != "unknown" or self.lead == OTHERWISE
 
 
 def answers(
     question: str, evidence: Evidence, article: Fetch, claims: ClaimsOf, reader: Reader | None
 ) -> Iterator[Answer]:
     """The answer in the sources' own words: each whole so far, the last one done."""
-    chosen = plan(question, evidence, claims, reader)
+    yield from composed(question, plan(question, evidence, claims, reader), article, claims)
+
+
+def composed(
+    question: str, chosen: Plan, article: Fetch, claims: ClaimsOf
+) -> Generator[Answer, None, None]:
+    """The same, once it is known what is going to be said."""
     citations = cite(chosen.sentences, article)
     sides = sides_of(chosen.sides, citations)
     so_far = Answer(
@@ -89,7 +102,9 @@ def plan(question: str, evidence: Evidence, claims: ClaimsOf, reader: Reader | N
     if denial := contradicting(question, read, scores, claims, reader):
         return Plan("unknown", [denial.sentence], OTHERWISE)
     if found.updates:
-        return Plan("answered", _each_once(found.updates)[:MOST], NEWEST_FIRST)
+        return Plan(
+            "answered", _each_once(found.updates)[:MOST], NEWEST_FIRST, updates=found.updates
+        )
     if answered(evidence):
         return Plan("answered", chosen)
     return Plan("unknown", chosen, f"{UNKNOWN}\n\n{NEAREST}" if chosen else UNKNOWN)
