@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Status = Literal["answered", "disputed", "unknown"]
 Mode = Literal["quotes", "written"]
+WEAKLY = "(weakly supported)"
+"""What an answer's text says after such a sentence, in emphasis."""
 
 # Not strftime's, which are in the language of the machine.
 MONTHS = (

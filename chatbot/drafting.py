@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chatbot.accounts import ClaimsOf
-from chatbot.answers import Citation, Claim, Written
+from chatbot.answers import WEAKLY, Citation, Claim, Written
 from chatbot.asserted import asserts_nothing
 from chatbot.citing import Fetch, cited, claims_in, holds
 from chatbot.markdown import escape
@@ -19,7 +19,6 @@ from chatbot.support import Source, Support, check
 from chatbot.terms import content_words, words
 from vectorstore import Span
 
-WEAKLY = "(weakly supported)"
 NO_SOURCE = "It does not say which source it is from, and none of them says it."
 NO_SUCH_SOURCE = "It names a source that is not there."
 ADDRESS = "It holds a web address or a mail address."

@@ -155,7 +155,7 @@ class Writer:
         """The sentences as they are finished, and None while nothing comes.
 
         It ends where the model only repeats itself. Where the server says that the sources are too
-        many, it is asked again with half of them.
+        many, it is asked again with half of them, as often as that helps.
         """
         asking = {
             "sources": "\n".join(map(prompts.block, sources)),

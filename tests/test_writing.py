@@ -15,7 +15,8 @@ from langchain_core.callbacks import BaseCallbackHandler
 from scripted import Reply, Request, Scripted, saying
 
 from chatbot import Answer, Chatbot, Turn, open_chatbot
-from chatbot.drafting import ADDRESS, NO_SOURCE, NO_SUCH_SOURCE, ORDER, WEAKLY
+from chatbot.answers import WEAKLY
+from chatbot.drafting import ADDRESS, NO_SOURCE, NO_SUCH_SOURCE, ORDER
 from chatbot.markdown import MARKER
 from chatbot.models import CONTEXT, estimated, open_model
 from chatbot.prompts import NOTHING, SAID

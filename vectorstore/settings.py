@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     base_url: str = Field(
         "",
         repr=False,
-        description="http(s)://host:port/v1 of the model's server, where that is not the provider's",
+        description="http(s)://host:port/v1 of the model's server, if not the provider's own",
     )
     fetch_allow: str = Field(
         "",

@@ -121,6 +121,8 @@ def _reply(exchange: Exchange, last: bool) -> str:
         parts.append(messages.note(wording.LOOKING))
     if exchange.answer is not None:
         parts.append(messages.answered(exchange.answer, last and exchange.ended))
+        if not exchange.ended and exchange.answer.mode == "written":
+            parts.append(messages.note(wording.WRITING))
     if exchange.stopped:
         parts.append(messages.note(wording.STOPPED))
     if exchange.problem is not None:
