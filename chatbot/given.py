@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from chatbot.accounts import Account, ClaimsOf
+from chatbot.models import Model
 from chatbot.prompts import NAME, block, harmless
 from chatbot.quotes import OTHERWISE, Plan
 from chatbot.scoring import Sentence
 from chatbot.support import Source
 from vectorstore import Hit
 
-MOST = 8
-"""Passages; more of them help a small model no further, and cost its time."""
-
 
 def sources(
     needed: Sequence[Hit],
     hits: Sequence[Hit],
     claims: ClaimsOf,
+    model: Model,
     room: int,
-    tokens: Callable[[str], int],
 ) -> list[Source]:
     """The passages that the answer needs, then the others by rank, each once.
 
@@ -35,8 +33,8 @@ def sources(
         seen.add(place)
         said = tuple(claims(hit.article_id, hit.version))
         source = Source(len(chosen) + 1, hit, said)
-        room -= tokens(block(source))
-        if rank >= len(needed) and (room < 0 or len(chosen) >= MOST):
+        room -= model.tokens(block(source))
+        if rank >= len(needed) and (room < 0 or len(chosen) >= model.passages):
             break
         chosen.append(source)
     return chosen

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from http.client import HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -47,8 +48,10 @@ class LocalModel:
     def start(self) -> None:
         """Start it unless it runs. Raises ModelError."""
         with self._lock:
-            if self._process is not None and self._process.poll() is None:
-                return
+            if self._process is not None:
+                if self._replies():
+                    return
+                _end(self._process)
             self._check()
             root = str(Path(__file__).parents[1])
             process = subprocess.Popen(
@@ -91,6 +94,14 @@ class LocalModel:
             if self._process is not None:
                 _end(self._process)
                 self._process = None
+
+    def _replies(self) -> bool:
+        """Whether it is there: a process that is dying may not have ended yet."""
+        try:
+            with self._direct.open(f"http://127.0.0.1:{self._port}/health", timeout=QUICKLY):
+                return True
+        except (OSError, HTTPException):
+            return False
 
     def _check(self) -> None:
         try:

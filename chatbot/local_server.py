@@ -17,6 +17,7 @@ def main() -> None:
     params = xllamacpp.CommonParams()
     params.model.path = path
     params.n_ctx = int(context)
+    params.n_parallel = 1  # two at once would each take twice as long
     params.hostnames = ["127.0.0.1"]
     params.port = int(port)
     params.api_keys = [sys.stdin.readline().strip()]

@@ -57,6 +57,8 @@ class Model:
     """What answers call it; never a path or a key."""
     chat: BaseChatModel
     limits: Limits = Limits()
+    passages: int = 8
+    """How many it is given; more would help small models no further."""
     tokens: Callable[[str], int] = estimated
     """How many tokens a text is."""
     start: Callable[[], None] = _nothing
@@ -146,6 +148,7 @@ def _local(path: Path) -> Model:
     """A model file, served by a process of our own that speaks the OpenAI protocol."""
     import httpx
 
+    none_kept = httpx.Limits(max_keepalive_connections=0)
     server = LocalModel(path, CONTEXT)
     try:
         chat = _made(
@@ -159,13 +162,15 @@ def _local(path: Path) -> Model:
                 "temperature": 0.0,
                 "max_tokens": REPLY,
                 "timeout": SLOWLY.first,
-                "max_retries": 0,
-                # A proxy that the environment names is not asked for what is on this machine.
-                "http_client": httpx.Client(trust_env=False),
-                "http_async_client": httpx.AsyncClient(trust_env=False),
+                "max_retries": RETRIES,
+                # A proxy that the environment names is not asked for what is on this machine,
+                # and a connection to a process that has died is of no use to the next.
+                "http_client": httpx.Client(trust_env=False, limits=none_kept),
+                "http_async_client": httpx.AsyncClient(trust_env=False, limits=none_kept),
             },
         )
     except SettingError:
         server.close()
         raise
-    return Model(f"gguf:{path.name}", chat, SLOWLY, server.tokens, server.start, server.close)
+    name = f"gguf:{path.name}"
+    return Model(name, chat, SLOWLY, 4, server.tokens, server.start, server.close)

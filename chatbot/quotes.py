@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from chatbot.accounts import Account, ClaimsOf
 from chatbot.answers import Answer, Status
+from chatbot.choosing import MOST, choose
 from chatbot.citing import Fetch, cite, claims_in, lead, quotation, sides_of
 from chatbot.disputes import differences
+from chatbot.forms import form_of
 from chatbot.premises import contradicting
 from chatbot.reader import Reader
 from chatbot.retrieval import Evidence
-from chatbot.scoring import Scores, Sentence, log_odds
-from chatbot.terms import words
+from chatbot.scoring import Sentence
 
 UNKNOWN = "The articles do not answer this."
 NEAREST = "The nearest they come:"
@@ -26,17 +24,9 @@ NEWEST_FIRST = "The figure changed over time; the newest first:"
 
 ANSWERS = 0.5
 """The score from which an account is taken to answer."""
-RELATED = 0.05
-"""The score from which a sentence is worth showing though nothing answers."""
-CLOSE = 0.75
-"""How far below the best sentence, in log-odds, another is still quoted beside it."""
-CLEARLY = 0.4
+CLEARLY = 1.0
 """How much surer of an answer, in log-odds, evidence from elsewhere must make us than what there is
 within the limits that a question named, to be quoted instead."""
-MOST = 3
-"""Sentences chosen, not counting those brought along so that they are understood."""
-SAME = 0.8
-"""The share of words in common from which a sentence only repeats another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +47,16 @@ class Plan:
         return self.status != "unknown" or self.lead == OTHERWISE
 
 
-def answers(
-    question: str, evidence: Evidence, article: Fetch, claims: ClaimsOf, reader: Reader | None
-) -> Iterator[Answer]:
-    """The answer in the sources' own words: each whole so far, the last one done."""
-    yield from composed(question, plan(question, evidence, claims, reader), article, claims)
-
-
 def composed(
-    question: str, chosen: Plan, article: Fetch, claims: ClaimsOf
+    question: str, plan: Plan, article: Fetch, claims: ClaimsOf
 ) -> Generator[Answer, None, None]:
-    """The same, once it is known what is going to be said."""
-    citations = cite(chosen.sentences, article)
-    sides = sides_of(chosen.sides, citations)
+    """The answer in the sources' own words: each whole so far, the last one done."""
+    citations = cite(plan.sentences, article)
+    sides = sides_of(plan.sides, citations)
     so_far = Answer(
         question=question,
-        text=chosen.lead or lead(citations),
-        status=chosen.status,
+        text=plan.lead or lead(citations),
+        status=plan.status,
         mode="quotes",
         done=not citations,
     )
@@ -94,7 +77,7 @@ def composed(
 def plan(question: str, evidence: Evidence, claims: ClaimsOf, reader: Reader | None) -> Plan:
     """Choose the sentences that answer, the accounts that differ, or what comes nearest."""
     read, scores = evidence.sentences, evidence.scores
-    chosen = choose(read, scores)
+    chosen = choose(read, scores, form_of(question), claims)
     found = differences(question, read, scores, claims, ANSWERS)
     if found.sides:
         newest = found.updates[:1]  # what has been found out since
@@ -126,19 +109,3 @@ def answered(evidence: Evidence) -> bool:
 def answers_better(one: Evidence, other: Evidence) -> bool:
     """Whether the one answers, and clearly better than what the other has."""
     return answered(one) and one.known >= other.known + CLEARLY
-
-
-def choose(read: Sequence[Sentence], scores: Scores) -> list[Sentence]:
-    """The best sentence and those close to it, best first, none that repeats a better one."""
-    chosen: list[Sentence] = []
-    seen: list[set[str]] = []
-    odds = log_odds(scores)
-    lowest = odds.max(initial=-math.inf) - CLOSE
-    for place in np.argsort(-scores, kind="stable"):
-        if odds[place] < lowest or scores[place] < RELATED or len(chosen) == MOST:
-            break
-        own = set(words(read[place].text))
-        if all(len(own & other) < SAME * len(own | other) for other in seen):
-            chosen.append(read[place])
-            seen.append(own)
-    return chosen

@@ -124,7 +124,7 @@ class Writer:
         self.model.start()
         needed = [one.hit for one in plan.sentences]
         room = self._room(asked)
-        sources = given.sources(needed, evidence.hits, claims, room, self.model.tokens)
+        sources = given.sources(needed, evidence.hits, claims, self.model, room)
         draft = Draft(sources, article, claims, reader)
         lead = f"{plan.lead}\n\n" if plan.status != "answered" and plan.lead else ""
         with closing(self._said(asked, plan, sources, draft, config)) as sentences:

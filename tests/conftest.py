@@ -64,3 +64,8 @@ def chromium() -> str:
         if path := shutil.which(name):
             return path
     pytest.fail("No Chromium found. Run the suite with `make test`, which installs it or says how.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: "faults" not in item.path.parts)

@@ -294,7 +294,15 @@ def test_who_is_turned_away_is_told_so() -> None:
     opened = talk.begin((), "first?")
     assert wording.BUSY in talk.shown(talk.turn_away(opened))[-1]["content"]
     assert talk.turn_away(talk.stop(opened)) == talk.stop(opened)
+    # The browser tells of a stop as of a refusal too, in either order.
+    assert talk.stop(talk.turn_away(opened)) == talk.stop(opened)
     assert talk.turn_away(()) == ()
+
+
+def test_an_answer_that_has_begun_is_not_turned_away() -> None:
+    begun = told(Scripted(answer("Half", done=False)), "first?")
+    assert wording.BUSY not in talk.shown(talk.turn_away(begun))[-1]["content"]
+    assert talk.turn_away(begun)[-1].stopped
 
 
 # Guard

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.answers import Answer
+from chatbot.choosing import MOST, MOST_LISTED, choose
+from chatbot.forms import Form
 from chatbot.markdown import MARKER, escape
-from chatbot.quotes import ANSWERS, MOST, UNKNOWN, answers, choose
+from chatbot.quotes import ANSWERS, UNKNOWN, composed, plan
 from chatbot.retrieval import NOTHING, Evidence
 from chatbot.scoring import Sentence, log_odds
 from chatbot.scoring import sentences as read
@@ -44,7 +46,8 @@ def answered(scores: list[float], *articles: Article) -> list[Answer]:
     padded[: len(scores)] = scores[: len(candidates)]
     stored = {one.id: one for one in articles}
     evidence = Evidence(found, candidates, padded, float(log_odds(padded).max(initial=-10.0)))
-    return list(answers("?", evidence, lambda id, version: stored[id], claims, None))
+    chosen = plan("?", evidence, claims, None)
+    return list(composed("?", chosen, lambda id, version: stored[id], claims))
 
 
 def claims(article_id: str, version: int) -> list[Claim]:
@@ -105,7 +108,9 @@ def test_no_more_than_a_few_are_chosen() -> None:
     words = ["storms", "prices", "elections", "harvests", "glaciers", "orchestras"]
     source = article(" ".join(f"Experts watch {word} closely." for word in words))
     candidates = read([hit(source)])
-    assert len(choose(candidates, np.full(len(candidates), HIGH, np.float32))) == MOST
+    scores = np.full(len(candidates), HIGH, np.float32)
+    assert len(choose(candidates, scores, Form(), claims)) == MOST
+    assert len(choose(candidates, scores, Form(listed=True), claims)) == MOST_LISTED
 
 
 def test_nothing_above_the_threshold_is_unknown_with_what_is_near() -> None:
@@ -116,7 +121,8 @@ def test_nothing_above_the_threshold_is_unknown_with_what_is_near() -> None:
 
 
 def test_nothing_found_is_unknown_and_done() -> None:
-    (only,) = answers("?", NOTHING, lambda id, version: article(""), claims, None)
+    chosen = plan("?", NOTHING, claims, None)
+    (only,) = composed("?", chosen, lambda id, version: article(""), claims)
     assert (only.text, only.status, only.citations, only.done) == (UNKNOWN, "unknown", (), True)
 
 
@@ -187,5 +193,5 @@ def marked(quote: str) -> bool:
 def test_choose_is_stable_where_scores_are_equal() -> None:
     source = article(BRIDGE)
     candidates: list[Sentence] = read([hit(source)])
-    chosen = choose(candidates, np.array([0.5, 0.9, 0.9], np.float32))
+    chosen = choose(candidates, np.array([0.5, 0.9, 0.9], np.float32), Form(), claims)
     assert [one.text for one in chosen] == ["The mayor is sorry.", "Cars wait."]

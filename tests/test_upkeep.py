@@ -243,10 +243,11 @@ def test_a_second_process_answers_while_the_first_owns_the_indexes(store: Articl
         assert other.do("search", text, 1) == [text]
         store.remove(["story9"])
         assert not [text for text in other.do("search", "story9", 9) if "story9 " in text]
-        # An index that was changed in place finds nearly all of what is nearest, not always all.
+        # An index changed in place weighs words by what it still holds, until it is tidied up, and
+        # finds nearly all of what is nearest, not always all.
         theirs = [other.do("search", question, 5) for question in QUESTIONS]
-        same = sum(a == b for a, b in zip(theirs, answers(store), strict=True))
-        assert same >= 0.8 * len(QUESTIONS)
+        same = sum(len({*a} & {*b}) for a, b in zip(theirs, answers(store), strict=True))
+        assert same >= 0.8 * 5 * len(QUESTIONS)
 
 
 def test_when_the_owner_is_killed_the_next_takes_over(

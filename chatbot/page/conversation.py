@@ -60,7 +60,7 @@ def begin(conversation: Conversation, question: str) -> Conversation:
     """With one more question; the one before it, if still open, ends where it is."""
     asked = question.strip()
     too_long = wording.too_long(LONGEST_QUESTION) if len(asked) > LONGEST_QUESTION else None
-    return (*stop(conversation), Exchange(asked[:LONGEST_QUESTION], problem=too_long))
+    return (*_cut_short(conversation), Exchange(asked[:LONGEST_QUESTION], problem=too_long))
 
 
 def again(conversation: Conversation, number: object) -> Conversation:
@@ -103,15 +103,28 @@ def answer(chatbot: Callable[[], Chatbot], conversation: Conversation) -> Iterat
 
 def stop(conversation: Conversation) -> Conversation:
     """With its last exchange ended where it is, unless it had ended by itself."""
+    if conversation and conversation[-1].problem == wording.BUSY:
+        # A stop looks like being turned away as well, and that may be told first.
+        *before, last = conversation
+        return _cut_short((*before, replace(last, problem=None)))
+    return _cut_short(conversation)
+
+
+def _cut_short(conversation: Conversation) -> Conversation:
     if not conversation or conversation[-1].ended:
         return conversation
     return (*conversation[:-1], replace(conversation[-1], stopped=True))
 
 
 def turn_away(conversation: Conversation) -> Conversation:
-    """With its last question, if still open, refused because too many are waiting."""
+    """With its last question, if still open, refused because too many are waiting.
+
+    One that is being answered has not been waiting: it was stopped.
+    """
     if not conversation or conversation[-1].ended:
         return conversation
+    if conversation[-1].answer is not None:
+        return _cut_short(conversation)
     return (*conversation[:-1], replace(conversation[-1], problem=wording.BUSY))
 
 
