@@ -30,7 +30,8 @@ from ingest import ingest
 from vectorstore import ArticleStore, Filters
 
 ARTICLES = Path(__file__).parents[1] / "articles"
-HALVES = {"first": True, "second": False}
+FILES = {"first": True, "second": True, "third": False}
+"""The files written by hand, and whether anything was chosen by them."""
 MADE = 400
 """Sentences made by rule that are checked, of each half, true ones and lies alike."""
 
@@ -56,24 +57,24 @@ def written(half: str, sources: Sequence[Source]) -> Iterator[Item]:
             article, _, words = line.removeprefix("== ").partition(" | ")
             cited = [] if done else cited
             done = False
-            cited.append(
-                next(s for s in sources if article in s.hit.article_id and words in s.hit.text)
-            )
+            of = [one for one in sources if article in one.hit.article_id]
+            there = next(one for one in of if words in one.hit.text)
+            cited += [] if there in cited else [there]
         elif line.startswith("+ "):
             done = True
-            yield Item(line[2:], tuple(cited), True, "by hand", HALVES[half])
+            yield Item(line[2:], tuple(cited), True, "by hand", FILES[half])
         elif line.startswith("- "):
             done = True
             kind, _, sentence = line[2:].partition(" | ")
-            yield Item(sentence, tuple(cited), False, kind, HALVES[half])
+            yield Item(sentence, tuple(cited), False, kind, FILES[half])
 
 
 def items(store: ArticleStore) -> list[Item]:
     """All sentences, by hand and made."""
     sources = passages(store)
-    found = [one for half in HALVES for one in written(half, sources)]
+    found = [one for half in FILES for one in written(half, sources)]
     order = sorted({one.hit.group for one in sources})
-    for tuned in HALVES.values():
+    for tuned in (True, False):
         of_half = [one for one in sources if (order.index(one.hit.group) % 2 == 0) == tuned]
         rng = random.Random(int(tuned))
         every = list(made(of_half, tuned, rng))
@@ -159,7 +160,7 @@ def main(
     Console().print(shown)
     for one in found:
         wrong = one.level == "unsupported" if one.item.true else one.level != "unsupported"
-        if faults and one.item.tuned == HALVES[faults] and wrong:
+        if faults and one.item.tuned == (faults == "first") and wrong:
             print(f"{one.level} {one.item.kind}: {one.item.sentence}\n    {one.reasons}")
 
 

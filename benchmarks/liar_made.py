@@ -130,6 +130,7 @@ def _sentences(source: Source) -> Iterator[str]:
     for start, end in source.hit.sentences:
         text = source.hit.text[start - source.hit.start : end - source.hit.start]
         whole = text.count("“") == text.count("”") and text.count("«") == text.count("»")
+        whole = whole and text.count('"') % 2 == 0
         alone = text[0] in "“„«‘" and text[-1] in "”“»’"  # who speaks stands elsewhere
         if len(text) > 40 and whole and not alone and ":" not in text:
             yield re.sub(r"^[A-Z]+, \w+ \([^)]*\) — ", "", text)

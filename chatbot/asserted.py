@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chatbot.attributions import CUE, QUOTED, Assertion, attribution, stated
+from chatbot.attributions import CUE, FINITE, QUOTED, Assertion, attribution, stated
 from chatbot.stems import stems
 from vectorstore import Span
 
@@ -20,6 +20,7 @@ _CLAUSE = re.compile(
     r"|[A-Z][\w’'-]+ (?:[a-z]+ed|said|was|is|were|had|has)\b)"
 )
 _ASIDE = re.compile(rf"[^,]*,\s+(?:{CUE})\b")
+_VERB = re.compile(rf"{FINITE.pattern}|\b\w+(?:ed|ied)\b|\b(?:{CUE})\b")
 _SAYS = re.compile(rf"(?P<cue>{CUE})\b\s+(?:that\s+)?(?!by\b)")
 _GOES_ON = re.compile(
     r"(?:that|it|he|she|they|its|their|his|her|there|all|no|none|was|were|had|has|is|are)\b"
@@ -37,7 +38,7 @@ _META = frozenset(
 def asserted(sentence: str) -> list[Assertion]:
     """The clauses of a sentence, each with the attribution that covers it."""
     found: list[Assertion] = []
-    for start, end in _clauses(sentence):
+    for start, end in clauses(sentence):
         clause = sentence[start:end]
         own = attribution(clause)
         if found and found[-1].speaker and (begins := _SAYS.match(clause)):
@@ -48,15 +49,20 @@ def asserted(sentence: str) -> list[Assertion]:
             own = Assertion(clause, found[-1].speaker, found[-1].cue, found[-1].stance)
         found.append(own or Assertion(clause))
     last = found[-1]
-    if last.cue and not stems(last.text) and len(found) > 1:  # "A, and B, said C"
-        found = [
-            one if one.speaker else Assertion(one.text, last.speaker, last.cue, last.stance)
-            for one in found[:-1]
-        ]
+    if last.speaker and _trails(sentence, last):  # "A, and B, said C"
+        found = [one if one.speaker else replace(last, text=one.text) for one in found]
+        found = [one for one in found if stems(one.text)] or [last]
     return found
 
 
-def _clauses(sentence: str) -> list[Span]:
+def _trails(sentence: str, last: Assertion) -> bool:
+    """Whether a sentence ends with its attribution."""
+    end = sentence.rstrip(" .!?”’\"'").lower()
+    return end.endswith((last.cue.lower(), (last.speaker or last.cue).lower()))
+
+
+def clauses(sentence: str) -> list[Span]:
+    """Where its clauses are, as far as they can be told apart by their joints."""
     inside = [match.span() for match in QUOTED.finditer(sentence)]
     spans: list[Span] = []
     start = 0
@@ -66,7 +72,8 @@ def _clauses(sentence: str) -> list[Span]:
             continue
         if joint in ("which", "who", "whose") and _ASIDE.match(sentence, match.end()):
             continue
-        if len(stems(sentence[start : match.start()])) < 2:
+        before = sentence[start : match.start()]
+        if len(stems(before)) < 2 or (joint == "and" and not _VERB.search(before)):
             continue
         if len(stems(sentence[match.end() :])) < 2:
             break

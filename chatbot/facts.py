@@ -12,7 +12,7 @@ from chatbot.figures import Figure, figures
 from chatbot.followups import names
 from chatbot.moments import Moment, agree, moments, on, published_on, timed
 from chatbot.stems import every, stem
-from chatbot.terms import words
+from chatbot.terms import content_terms, words
 
 DIGITS = 2
 """Digits of a figure from which it may be another one, rounded."""
@@ -52,6 +52,9 @@ _MARKS = str.maketrans("“”„«»‘’‚′", '"""""\'\'\'\'')
 _AS_OF = re.compile(
     r"\b(?:as of|published|reported|dated|by|on|in|from|until)\s+(?:the\s+)?$", re.I
 )
+_DEMONYM = re.compile(r"\W*(?:The )?([A-Z]\w+(?:ican|ian|ean|ish|ese|ench|utch))\b")
+_SMALL_PART = re.compile(r"\b([A-Z]\w+) (Said|Will|May|Can|Do|More|Most|Over|Under)\b")
+"""Names with a part that is a small word too: Port Said."""
 _NO_NAME = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -75,6 +78,8 @@ class Given:
     publishers: str
     """Who published and wrote it: a sentence may name them as its source."""
     published: Sequence[str | None]
+    known: frozenset[str] = frozenset()
+    """More stems by which those who speak are known."""
 
 
 def missing(sentence: str, given: Given) -> list[Missing]:
@@ -108,11 +113,8 @@ def _figures(sentence: str, given: Given) -> Iterator[Missing]:
 def _same_kind(one: Figure, other: Figure, mine: str, theirs: str) -> bool:
     loose = ("to", "and", "or", "bis", "a", None)
     if one.kind != other.kind:
-        return (
-            one.value == other.value
-            and ("count" in (one.kind, other.kind))
-            and (one.of in loose or other.of in loose)
-        )
+        counts = [figure for figure in (one, other) if figure.kind == "count"]
+        return one.value == other.value and any(figure.of in loose for figure in counts)
     if one.kind == "count":
         return True
     a, b = _unit(mine, one), _unit(theirs, other)
@@ -183,6 +185,7 @@ def _given(one: Moment, there: Sequence[Moment], sentence: str, published: str |
     if day is None:
         return False
     coarse = one.day is None and one.weekday is None and one.away is None
+    coarse = coarse and not (one.month and any(other.month for other in there))
     said_as_of = _AS_OF.search(sentence[: one.start]) and not there
     return bool((coarse or said_as_of) and agree(one, on(day), day))
 
@@ -191,8 +194,12 @@ def _names(sentence: str, given: Given) -> Iterator[Missing]:
     text = f"{given.text} {given.beside}"
     known, initials = every(text), _initials(text)
     sources = " ".join(one.speaker or "" for one in asserted(sentence))
-    known |= every(given.publishers) & every(sources)
-    for name in names(re.sub(r"[“”„«»\"]", " ", sentence)):
+    known |= (every(given.publishers) | given.known) & every(sources)
+    for name, part in _SMALL_PART.findall(sentence):
+        if not content_terms(part) and f"{name} {part}" not in text and name in text:
+            yield Missing(f"{name} {part}", f"The quote does not name “{name} {part}”.")
+    begins = _DEMONYM.match(sentence)
+    for name in [*([begins[1]] if begins else []), *names(re.sub(r"[“”„«»\"]", " ", sentence))]:
         if name[0].isdigit() or name.lower() in _NO_NAME or moments(name):
             continue
         if all(stem(word) in known for word in words(name)) or name.lower() in initials:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chatbot.stems import stems
 
-_WORD = re.compile(r"¬|n['’]t\b|[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()—–]")
+_WORD = re.compile(r"[¬⌐]|n['’]t\b|[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()—–]")
 _NOT = frozenset(
     "not n't no never nobody none neither nor without cannot nothing nowhere nicht kein keine "
     "keinen nie ohne nunca sin ningún ninguna pas jamais sans aucun aucune".split()
@@ -29,24 +29,24 @@ _IMPLIES_NOT = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(
-    r"\b(?:may|might|maybe|perhaps|possib\w+|probabl\w+|likely|suspect\w*|alleg\w+|could(?: also)?"
-    r" have|apparently|presum\w+|reportedly|hop(?:e|es|ed|ing)|expect\w*|plan(?:s|ned)?|suggest\w*"
-    r"|believ\w+|fear\w*|rumou?r\w*|risk\w*|threat\w*|aim(?:s|ed)?|want\w*|promis\w+|can(?:not)?"
-    r"|could|would|if|whether|estimat\w+|potential\w*|tr(?:y|ies|ied)|attempt\w*|intend\w*"
-    r"|will|going to|ask\w*|demand\w*|propos\w+|offer\w*|sought|seek\w*|point(?:s|ed)? to|examin\w+"
-    r"|blam\w+|accus\w+|claim\w*|not ruled? out|doubt\w*|meant|supposed|due|to)\b",
+    r"\b(?:may|might|maybe|perhaps|possib\w+|probabl\w+|likely|unlikely|suspect\w*|alleg\w+|could"
+    r"|apparently|presum\w+|reportedly|hop(?:e|es|ed|ing)|suggest\w*|believ\w+|fear\w*|rumou?r\w*"
+    r"|risk\w*|threat\w*|if|whether|potential\w*|rul\w+ out|doubt\w*|open|unclear|point(?:s|ed)? to"
+    r"|expect\w*|examin\w+|consider\w*|can|able|unable)\b",
     re.IGNORECASE,
 )
+_TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)? (?:it |them )?down\b", re.IGNORECASE)
 _TURNS = re.compile(
     r"\b(?:rul(?:e|ed|es|ing) (?:\w+ ){0,2}?out|fail(?:s|ed|ing)?|den(?:y|ies|ied|ying)|refus\w+"
     r"|reject\w*|unable|unsupported|untrue|impossible)\b",
     re.IGNORECASE,
 )
-_SIGN = "¬"
+_BEGIN, _SIGN = "⌐", "¬"
+"""What is put before and after a word like "refused"."""
 _UN = ("un", "in", "im", "ir", "dis", "non")
 _UNSURE = re.compile(
-    r"\b(?:may|might|perhaps|possibl[ey]|probably|likely|suspected|allegedly|could have|apparently"
-    r"|presumably|reportedly|hopes?|hoped|fears?|feared|unlikely)\b",
+    r"\b(?:may|might|perhaps|possibl[ey]|probably|likely|suspected|allegedly|could(?! not| no)"
+    r"|apparently|presumably|reportedly|hopes?|hoped|fears?|feared|unlikely)\b",
     re.IGNORECASE,
 )
 
@@ -54,8 +54,13 @@ FIRST, CLOSE, WIDE = 1, 3, 6
 """Content words after a "not" that are surely meant, mostly, and that may be."""
 BEFORE, AFTER = 2, 4
 """Content words around a word like "refused" that may be meant by it."""
-ALIKE = 0.8
+ALIKE = 0.9
 """Share of words in common from which two texts are to have equally many "not"s."""
+
+
+def _stems_of(ones: Iterable[str]) -> set[str]:
+    return {stem for word in ones for stem in stems(word)}
+
 
 _PAIRS = [
     tuple(frozenset(side.split()) for side in line.split("|"))
@@ -85,8 +90,9 @@ north northern northwards northbound northwest northeast | south southern southw
 east eastern eastwards eastbound | west western westwards westbound
 left | right
 won win wins winning victory beat defeated | lost lose loses losing defeat
-accept accepts accepted approved approve approves agreed agree welcomed backed supported |
- reject rejects rejected refused refuse refuses opposed oppose declined criticised
+accept accepts accepted approved approve approves agreed agree welcomed backed supported
+ defended defend defends | reject rejects rejected refused refuse refuses opposed oppose declined
+ criticised attacked
 confirmed confirm confirms admitted acknowledged | denied deny denies denying disputed
 opened open opens reopened | closed close closes shut
 began begin begun begins started start starts | ended end ends finished finish stopped
@@ -106,7 +112,6 @@ inside within indoors | outside outdoors
 above over | below under beneath
 early | late
 improved improve better | worsened worsen worse
-harder | easier
 hot warm | cold cool
 major | minor
 guilty | innocent
@@ -114,13 +119,22 @@ known clear | unknown unclear
 found discovered | lost
 raised raise | lowered lower cut reduced
 forbidden banned | allowed permitted
-accused blamed | defended praised cleared
+accused blamed responsible | defended praised cleared
+easy easier | difficult hard harder
+long | short
+wide | narrow
+high tall | low
+bow | stern
+practical useful | impractical useless
+safe | dangerous unsafe
 doubled | halved tripled
 included including | excluded excluding
 possible | impossible
 full fully whole entirely completely | partly partially half
 shallow | deep
-day | night
+day daytime | night
+morning | afternoon evening night
+afternoon | evening morning
 men man male | women woman female
 boys sons | girls daughters
 brother | sister
@@ -131,6 +145,9 @@ husband | wife
     .splitlines()
 ]
 _OTHER_DIRECTION = [(a, b) for a, b in _PAIRS] + [(b, a) for a, b in _PAIRS]
+_STEM_PAIRS = {
+    (a, b) for ones, others in _OTHER_DIRECTION for a in _stems_of(ones) for b in _stems_of(others)
+}
 _ENDS = ("and", "but", "although", "though", "which", "who")
 """Words that what a "not" is about does not reach beyond."""
 _DIRECTED = frozenset(word for ones, _ in _OTHER_DIRECTION for word in ones)
@@ -184,11 +201,11 @@ def _denied(ones: list[_Marked], others: list[_Marked]) -> bool:
 def _marked(text: str) -> list[_Marked]:
     found: list[_Marked] = []
     behind = near = scope = 0
-    for token in _tokens(_IMPLIES_NOT.sub(lambda match: f" {_SIGN} {match[0]} ", _plainly(text))):
-        if token == _SIGN:
-            near = AFTER + 1
-            recent = found[-BEFORE:]
-            found[-BEFORE:] = [replace(word, implied=True) for word in recent]
+    for token in _tokens(_IMPLIES_NOT.sub(rf" {_BEGIN} \g<0> {_SIGN} ", _plainly(text))):
+        if token == _BEGIN:
+            found[-BEFORE:] = [replace(word, implied=True) for word in found[-BEFORE:]]
+        elif token == _SIGN:
+            near = AFTER
         elif token.lower().replace("’", "'") in _NOT:
             behind, scope = 1, scope + 1
         elif token in ".;:!?()—–" or token.lower() in _ENDS:
@@ -250,9 +267,14 @@ def opposite(one: str, other: str) -> bool:
     return any(one in ones and other in others for ones, others in _OTHER_DIRECTION)
 
 
+def clash(ones: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether among stems there is one that goes the other way than one of the others."""
+    return any((one, other) in _STEM_PAIRS for one in ones for other in others)
+
+
 def turned(said: str, given: str) -> tuple[str, str] | None:
     """A word of what is said that goes the other way than one of what is given."""
-    mine, theirs = _plain(said), _plain(given)
+    mine, theirs = _plain(_phrased(said)), _plain(_phrased(given))
     if _count(said) == _count(given):
         for ones, others in ((mine, theirs), (theirs, mine)):
             for word in ones - others:
@@ -285,11 +307,16 @@ def _sides(text: str, joint: str) -> Iterator[tuple[set[str], set[str]]]:
     """The words just before and after each place where a text has a word."""
     for match in re.finditer(rf"\b{joint}\b", text, re.IGNORECASE):
         before, after = text[: match.start()], text[match.end() :]
-        if not stems(before) and "," in after:  # "After the fire, they left."
-            after, before = after.split(",", 1)
-            yield set(stems(before)[:WIDE]), set(stems(after)[:WIDE])
+        if not stems(before):  # "After the fire they left."
+            first, rest = stems(after)[:BEFORE], stems(after)[BEFORE:]
+            yield set(rest), set(first)
         else:
             yield set(stems(before)[-WIDE:]), set(stems(after)[:AFTER])
+
+
+def _phrased(text: str) -> str:
+    """With one word for "turned down" and its like."""
+    return _TURNED_DOWN.sub("rejected", text)
 
 
 def _plain(text: str) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from chatbot.figures import figures
 from chatbot.moments import moments, timed
-from chatbot.polarity import has_opposite, opposite
+from chatbot.polarity import clash, has_opposite, opposite
 from chatbot.stems import stems
 from vectorstore import Span
 
@@ -19,6 +19,8 @@ NEAR = 4
 CLEARLY = 2.0
 """How much better something else must fit to be what was meant."""
 
+ABSENT = -50.0
+"""Below how well anything fits: it is not there at all."""
 ALONE = 3
 """Words around a name that what is given has too, though nowhere near that name."""
 
@@ -50,6 +52,8 @@ class _Thing:
     """Comparable: its stems, its value, its minutes."""
     text: str
     around: frozenset[str]
+    beside: frozenset[str]
+    """The words next to it, each with its side."""
     link: str
     """The preposition before it."""
 
@@ -67,7 +71,7 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
             both = one.name | other.name
             straight = _best(one, one, theirs, both) + _best(other, other, theirs, both)
             crossed = [_best(one, other, theirs, both), _best(other, one, theirs, both)]
-            if straight >= 0 and sum(crossed) > straight + 1 and min(crossed) > 0:
+            if straight > ABSENT and sum(crossed) > straight + 1 and min(crossed) > 0:
                 return one.text, other.text
     for one in mine:
         own = _best(one, one, theirs, one.name)
@@ -76,16 +80,18 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
                 continue
             if one.sort == "way" and not _opposite(one, other):
                 continue
-            if own < 0 and one.sort not in ("way", "name"):
+            if own < ABSENT and one.sort not in ("way", "name"):
+                continue
+            if not one.beside & other.beside:
                 continue
             if _like(one, other, one.name | other.name) >= max(own, 0.0) + CLEARLY:
                 return one.text, other.text
     everything = set(stems(given))
     for one in mine:
         own = _best(one, one, theirs, one.name)
-        nowhere = own == 0 or (own < 0 and one.link == "by")
+        nowhere = ABSENT < own <= 0 or (own < ABSENT and one.link == "by")
         known = len(one.around & everything)
-        if one.sort not in ("way", "day") and nowhere and known >= ALONE:
+        if one.sort == "name" and nowhere and known >= ALONE:
             return one.text, None
     return None
 
@@ -110,13 +116,15 @@ def _opposite(one: _Thing, other: _Thing) -> bool:
 def _best(one: _Thing, place: _Thing, theirs: Sequence[_Thing], both: frozenset[str]) -> float:
     """How well one thing fits where what is given has another; far below 0 if it has not."""
     likes = [_like(one, its, both) for its in theirs if _same(its, place)]
-    return max(likes, default=-100.0)
+    return max(likes, default=2 * ABSENT)
 
 
 def _like(one: _Thing, other: _Thing, both: frozenset[str]) -> float:
     """How much what stands around the one stands around the other, the two names apart."""
-    shared = len((one.around & other.around) - both)
-    return shared + (1.0 if one.link and one.link == other.link else 0.0)
+    shared = (one.around & other.around) - both
+    against = clash(one.around - shared, other.around - shared)
+    same_link = one.link and one.link == other.link
+    return len(shared) + (1.0 if same_link else 0.0) - (CLEARLY if against else 0.0)
 
 
 def _things(text: str) -> list[_Thing]:
@@ -127,11 +135,21 @@ def _things(text: str) -> list[_Thing]:
         near = left[cuts[-1].end() :] if cuts else left
         cut = _BOUND.search(right)
         around = [*stems(near)[-NEAR:], *stems(right[: cut.start()] if cut else right)[:NEAR]]
-        if len(around) < 2:
+        if not around:
             around = [*stems(left)[-NEAR:], *stems(right)[:NEAR]]
         words = re.findall(r"[^\W\d_]+", left)
         link = words[-1].lower() if words and words[-1].lower() in _LINK else ""
-        found.append(_Thing(sort, name, text[start:end].strip(), frozenset(around) - name, link))
+        beside = {f"{one}<" for one in stems(left)[-1:]} | {f">{one}" for one in stems(right)[:1]}
+        found.append(
+            _Thing(
+                sort,
+                name,
+                text[start:end].strip(),
+                frozenset(around) - name,
+                frozenset(beside),
+                link,
+            )  # fmt: skip
+        )
     return found
 
 

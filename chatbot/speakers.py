@@ -6,18 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.asserted import asserted
+from chatbot.asserted import asserted, clauses
 from chatbot.attributions import Assertion
 from chatbot.polarity import contrary, hedged
 from chatbot.stems import every, stems
 from vectorstore import UNCLEAR, Claim, Hit, Span
 
 _GENERIC = re.compile(
-    r"(?:the|this) (?:company|firm|agency|group|ministry|office|organi[sz]ation|association|union"
+    r"(?:its|his|her|their) .+|(?:the|this) (?:company|firm|agency|group|ministry|office|union"
+    r"|organi[sz]ation|association"
     r"|party|institute|club|bank|airline|university|hospital|court|commission|museum|council)",
     re.IGNORECASE,
 )
 """What stands for the one named last."""
+_LEANS = re.compile(r"\b(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
 _ROLE = frozenset(
     stems(
         "head chief chairman chairwoman president minister spokesman spokeswoman company ship"
@@ -57,8 +59,17 @@ def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Sp
         start, end = max(claim.start, span[0]), min(claim.end, span[1])
         if (claim.article_id, claim.version) == (hit.article_id, hit.version) and start < end:
             text = hit.text[start - hit.start : end - hit.start]
+            if not stems(text):  # "denied this"
+                text = _meant(hit, claim, claims)
             found.append(Spoken(claim, text, hit, _also_called(claim, claims, whole)))
     return found
+
+
+def _meant(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> str:
+    """What "this" stands for: what was said just before, as far as the passage has it."""
+    earlier = [one for one in claims if one.end <= claim.cue_start and one.start >= hit.start]
+    last = max(earlier, key=lambda one: one.end, default=claim)
+    return hit.text[last.start - hit.start : last.end - hit.start]
 
 
 def called(spoken: Spoken) -> str:
@@ -66,18 +77,18 @@ def called(spoken: Spoken) -> str:
     return f"{spoken.claim.speaker} {spoken.claim.name}"
 
 
-def faults(sentence: str, text: str, said: Sequence[Spoken], own: str) -> list[Fault]:
+def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: str) -> list[Fault]:
     """What the sentence does to the speakers of its quotes.
 
-    ``text`` is that of the quotes, ``own`` what is outside every claim.
+    ``text`` is that of the quotes, ``own`` what is outside every claim, ``whole`` the passages.
     """
     parts = asserted(sentence)
     found: list[Fault] = []
     for before, one in zip([None, *parts], parts, strict=False):
         words = set(stems(one.text)) - set(stems(one.speaker or ""))
-        bound = _bound(words & every(text), said, len(words & every(text) & set(stems(own))))
+        bound = _bound(words & every(text), said, set(stems(own)))
         if not bound:
-            found += _added(one, said, text)
+            found += _added(one, said, text, whole)
         elif one.speaker is None:
             found += _dropped(one, before, parts, bound, sentence)
         elif one.pronoun:
@@ -92,12 +103,18 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str) -> list[F
     return found
 
 
-def _bound(matched: set[str], said: Sequence[Spoken], outside: int) -> list[Spoken]:
+def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spoken]:
     """The claims within which most of an assertion lies, those that fit best."""
-    inside = [(len(matched & set(stems(one.text))), one) for one in said]
-    most = max((count for count, _ in inside), default=0)
-    least = max(SHARE * len(matched), NEARLY * most, outside + 1)
-    return [one for count, one in inside if count >= least and one.claim.speaker != UNCLEAR]
+    found: list[tuple[int, Spoken]] = []
+    for one in said:
+        about = matched - set(stems(called(one))) - one.also
+        inside = len(about & set(stems(one.text)))
+        if inside >= max(SHARE * len(about), len(about & own) + 1):
+            found.append((inside, one))
+    most = max((inside for inside, _ in found), default=0)
+    return [
+        one for inside, one in found if inside >= NEARLY * most and one.claim.speaker != UNCLEAR
+    ]
 
 
 def _dropped(
@@ -122,10 +139,11 @@ def _who(bound: Sequence[Spoken]) -> str:
     return _lower(min(bound, key=lambda one: len(one.text)).claim.speaker)
 
 
-def _added(one: Assertion, said: Sequence[Spoken], text: str) -> list[Fault]:
+def _added(one: Assertion, said: Sequence[Spoken], text: str, whole: str) -> list[Fault]:
     """Somebody is given as saying what the article says itself."""
     if one.speaker is None or one.pronoun or one.of_article:
         return []
+    text = whole if _LEANS.search(text) else text  # "he" may be anybody there
     there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
     who = set(stems(one.speaker))
     if who and not who & there:
@@ -162,7 +180,8 @@ def _same(speaker: str, spoken: Spoken) -> bool:
     if names and their_names and not names & (their_names | also):
         return False
     if names and not their_names:
-        return bool(names & also) or bool((mine - names) & theirs)
+        head = stems(speaker.split(",")[0])[-1:]
+        return bool(names & also) or bool((mine - names) & theirs) or bool(set(head) & theirs)
     if shared - _ROLE:
         return True
     return bool(shared) and not ((mine - shared) and (theirs - shared) and (mine - theirs - also))
@@ -202,7 +221,7 @@ def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:
     """Whether the sentence turns a denial to an assertion, or the other way round."""
     stance, mine = one.stance, contrary(one.text)
     for other in bound:
-        claim, theirs = other.claim, contrary(other.text)
+        claim, theirs = other.claim, contrary(_part(other.text, one.text))
         who = _lower(claim.speaker)
         if claim.stance == "denies" and stance not in ("denies", "doubts") and mine == theirs:
             return [Fault(f"The quote has {who} deny this.")]
@@ -214,6 +233,13 @@ def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:
         if stance == "doubts" and claim.stance in ("confirms", "denies"):
             return [Fault(f"The quote does not have {who} leave this open.")]
     return []
+
+
+def _part(said: str, about: str) -> str:
+    """The clause of what is said that is most about something."""
+    words = set(stems(about))
+    parts = [said[start:end] for start, end in clauses(said)]
+    return max(parts, key=lambda part: len(words & every(part)))
 
 
 def _lower(speaker: str) -> str:

@@ -36,7 +36,7 @@ bring brought
 show showed shown
 give gave given
 see saw seen
-run ran
+run ran running
 flee fled
 land landed landing touchdown touchdowns
 reach reached arrive arrived
@@ -107,6 +107,7 @@ _COUNTED = frozenset(
         " hundred thousand million billion trillion dozen percent kg km metres meters kilometres"
         " kilograms tonnes tons litres liters miles feet dollars euros people person number"
         " total got way"
+        " another almost nearly roughly approximately extra additional"
     )
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -28,6 +28,12 @@ NAMED = 0.3
 """What a word of the speaker's name counts, against one of what he says, in choosing a quote."""
 SUPPORTED, WEAK = 0.6, 0.35
 """The chance from which a sentence counts as supported, and as weakly so."""
+NEARBY = 0.5
+"""What a word counts that is not in the quote, but in its passage or title."""
+SHORT = 3
+"""Words from which a clause is judged by itself."""
+ALMOST = 0.75
+"""Share of the words that the nearest sentence has, from which another is as near."""
 IDLE = 0.34
 """The share of its words below which one of several sources has nothing to do with a sentence."""
 ELSEWHERE = 0.2
@@ -97,15 +103,29 @@ def check(
 
 def score(sentence: str, sources: Sequence[Source], reader: Reader | None) -> float:
     """The chance that the cited passages support the sentence, by its least supported clause."""
-    clauses = [one for one in asserted(sentence) if stems(one.text)]
-    if not clauses or not sources:
+    if not sources:
         return 0.0
+    clauses = _clauses(sentence)
     quotes = [_text(one.hit, _quote(sentence, one.hit)) for one in sources]
     odds = [
         sum(w * x for w, x in zip(weights(reader), (1.0, *row), strict=True))
         for row in features(sentence, clauses, quotes, sources, reader)
     ]
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, min(odds)))))
+
+
+def _clauses(sentence: str) -> list[Assertion]:
+    """What a sentence asserts, clauses too short to be judged by themselves with the one before."""
+    found: list[Assertion] = []
+    for one in asserted(sentence):
+        if found and len(telling(one.text)) < SHORT:
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {one.text}")
+        else:
+            found.append(one)
+    if len(found) > 1 and len(telling(found[0].text)) < SHORT:
+        found[1] = replace(found[1], text=f"{found[0].text} {found[1].text}")
+        found = found[1:]
+    return found if any(telling(one.text) for one in found) else [Assertion(sentence)]
 
 
 def weights(reader: Reader | None) -> tuple[float, ...]:
@@ -121,14 +141,15 @@ def features(
 ) -> list[list[float]]:
     """What the score of each clause is made of."""
     text = " ".join(quotes)
-    beside = " ".join(_beside(one) for one in sources)
-    known = every(f"{text} {beside}")
+    quoted_words = every(text)
+    near = every(" ".join(f"{one.hit.text} {_beside(one)}" for one in sources))
     rows = []
     for clause in clauses:
         own = set(telling(clause.text))
-        lacking = own - known
-        share = 1.0 - len(lacking) / (len(own) or 1)
-        rows.append([share, share * share, float(len(lacking))])
+        lacking = own - quoted_words
+        beside = len(lacking & near)
+        share = 1.0 - (len(lacking) - NEARBY * beside) / (len(own) or 1)
+        rows.append([share, share * share, float(len(lacking) - beside)])
     if isinstance(reader, OwnReader):
         texts = list(dict.fromkeys([*quotes, text]))
         said = list(dict.fromkeys([sentence, *(clause.text for clause in clauses)]))
@@ -173,11 +194,12 @@ def _faults(
         " ".join([*(one.hit.title or "" for one in sources), *map(speakers.called, said)]),
         " ".join(f"{one.hit.publisher or ''} {one.hit.author or ''}" for one in sources),
         [one.hit.published for one in sources],
+        frozenset(word for one in said for word in one.also),
     )
     found: list[tuple[str, bool]] = []
     found += [(one.reason, one.grave) for one in facts.missing(sentence, given)]
     own = _own(sources, spans, said)
-    found += [(one.reason, one.grave) for one in speakers.faults(sentence, text, said, own)]
+    found += [(one.reason, one.grave) for one in speakers.faults(sentence, text, said, own, whole)]
     found += [(reason, True) for reason in _turned(sentence, quotes)]
     grave = [reason for reason, is_grave in found if is_grave]
     slight = [reason for reason, is_grave in found if not is_grave]
@@ -213,11 +235,13 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
 def _nearest(sentence: str, quotes: Sequence[str]) -> str:
     """Of the quotes' sentences those that are nearest to the clauses of a sentence."""
     each = [quote[a:b] for quote in quotes for a, b in sentences(quote)]
-    kept: dict[str, None] = {}
+    kept: set[str] = set()
     for clause in asserted(sentence):
         words = set(stems(clause.text))
-        if words and each:
-            kept[max(each, key=lambda one: len(words & every(one)))] = None
+        found = [len(words & every(one)) for one in each]
+        kept |= {
+            one for one, count in zip(each, found, strict=True) if count >= ALMOST * max(found)
+        }
     return " ".join(one for one in each if one in kept)
 
 

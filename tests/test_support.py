@@ -61,7 +61,7 @@ def test_supported(sentence: str) -> None:
         ("The Lowen bridge was closed on 8 May 2024 after engineers found cracks.", "8 May 2024"),
         ("The opposition asked for a new bridge.", "leaves out a “not”"),
         ("The Lowen bridge was not closed on Tuesday.", "“not” where"),
-        ("64 buses go north and 42 go south.", "“north” where the quote says “south”"),
+        ("64 buses go north and 42 go south.", "“64” where the quote says “42”"),
         ("The Lowen bridge was opened on Tuesday.", "“opened” where"),
         ("The Vastra bridge was closed on Tuesday.", "Vastra"),
         ("Fewer than 18,000 cars cross the bridge on a working day.", "18,000"),
