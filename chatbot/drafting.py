@@ -10,7 +10,7 @@ from chatbot.answers import WEAKLY, Citation, Claim, Written
 from chatbot.asserted import asserts_nothing
 from chatbot.citing import Fetch, cited, claims_in, holds
 from chatbot.markdown import escape
-from chatbot.orders import is_order
+from chatbot.orders import is_order, sayings
 from chatbot.prompts import NOTHING
 from chatbot.reader import Reader
 from chatbot.said import Said
@@ -110,13 +110,13 @@ class Draft:
     def _check(self, sentence: str, named: list[Source]) -> Support:
         others = [one for one in self._sources.values() if one not in named]
         support = check(sentence, named, self._reader, others)
-        quotes = [
-            self._article(source.hit.article_id, source.hit.version).text[slice(*span)]
+        orders = any(
+            _overlap(span, other)
             for source, span in zip(named, support.spans, strict=True)
-        ]
-        if support.level != "unsupported" and any(map(is_order, quotes)):
-            return _refused(ORDER)
-        return support
+            for other in source.hit.sentences
+            if other not in sayings(source.hit)
+        )
+        return _refused(ORDER) if orders and support.level != "unsupported" else support
 
     def _by_name(self, reason: str) -> str:
         """A reason with the names of sources for their numbers, which only the model knows."""
@@ -138,6 +138,10 @@ class Draft:
         self.citations.append(citation)
         self.claims += claims_in(citation, self._claims(hit.article_id, hit.version))
         return citation.number
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _refused(reason: str) -> Support:

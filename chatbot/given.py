@@ -44,16 +44,16 @@ def notes(plan: Plan, numbered: Sequence[Source]) -> str:
     """What the model is to know of the accounts in these sources: who differs, what is newest."""
     if plan.sides:
         told = "; ".join(_account(one, numbered) for one in plan.sides)
-        return f"The accounts differ: {told}. Write one sentence for each of them.\n\n"
+        return f"Write one sentence for each of these accounts, which differ: {told}.\n\n"
     if plan.lead == OTHERWISE:
         number = _number(plan.sentences[0], numbered)
         return (
-            "What the question takes for granted is not so. Do not repeat it: write what "
-            f"source {number} says instead.\n\n"
+            "Write what the sources say instead of what the question takes for granted: "
+            f"source {number} denies it.\n\n"
         )
     if plan.updates:
         number = _number(plan.updates[0].sentence, numbered)
-        return f"The figure changed over time. Source {number} has the newest one.\n\n"
+        return f"Write the newest figure, which is in source {number}, and its date.\n\n"
     return ""
 
 

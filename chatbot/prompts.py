@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from langchain_core.prompts import ChatPromptTemplate, MessagesPlaceholder
 
 from chatbot.answers import Turn, written_date
-from chatbot.orders import is_order
+from chatbot.orders import sayings
 from chatbot.support import Source
 from vectorstore import UNCLEAR, Hit
 
@@ -112,8 +112,12 @@ def _short(turns: Sequence[Turn]) -> list[tuple[str, str]]:
 
 def _told(hit: Hit) -> str:
     """The passage, without sentences that give orders to whoever reads it by machine."""
-    parts = [hit.text[start - hit.start : end - hit.start] for start, end in hit.sentences]
-    return " ".join("(…)" if is_order(part) else part for part in parts)
+    kept = set(sayings(hit))
+    parts = [
+        hit.text[start - hit.start : end - hit.start] if (start, end) in kept else "(…)"
+        for start, end in hit.sentences
+    ]
+    return " ".join(parts)
 
 
 def _speakers(source: Source) -> list[str]:
