@@ -94,7 +94,12 @@ def _named(texts: Sequence[str]) -> list[str]:
 
 def _exchanged(text: str, things: Sequence[str]) -> str | None:
     """The text with the first two of some names or figures in each other's place."""
-    apart = [one for one in dict.fromkeys(things) if text.count(one) == 1]
+    apart = [
+        one
+        for one in dict.fromkeys(things)
+        if text.count(one) == 1
+        and not re.search(rf"[A-Z][\w.-]* {re.escape(one)}|{re.escape(one)} [A-Z]", text)
+    ]
     if len(apart) < 2:
         return None
     (a, b), (c, d) = sorted((text.index(one), text.index(one) + len(one)) for one in apart[:2])
@@ -116,6 +121,8 @@ def _by_claims(
                 f"“{text},” said {_inside(claim.speaker)}.", (source,), True, "quoted", tuned
             )
             yield Item(f"“{text},” said {_inside(other)}.", (source,), False, "quoted", tuned)
+        elif claim.cue in ("hopes", "hoped", "expects"):
+            continue
         elif claim.stance in ("asserts", "confirms") and _clause(said):
             lead = f"According to {_inside(claim.speaker)}, "
             yield Item(f"{lead}{_inside(said)}.", (source,), True, "according to", tuned)

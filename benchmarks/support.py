@@ -18,8 +18,8 @@ from rich.table import Table
 from benchmarks.given import auroc
 from benchmarks.reader import Figure
 from benchmarks.sets import EvalSet, interval
+from chatbot.grading import score
 from chatbot.reader import OwnReader
-from chatbot.support import Source, score
 from chatbot.terms import content_words, words
 from training.altered import names_in, negated, other_name, other_number
 from vectorstore import Hit
@@ -39,24 +39,23 @@ SAMPLE = 120
 """Claims of each set that are read, drawn once."""
 
 
-def source(number: int, text: str) -> Source:
+def passage(number: int, text: str) -> Hit:
     """A text as a passage that a sentence cites."""
-    hit = Hit(
+    return Hit(
         article_id=f"{number}", version=1, position=0, start=0, end=len(text), text=text,
         sentences=tuple(sentences(text)), title=None, publisher=None, author=None, published=None,
         language="en", url=None, group=f"{number}", score=1.0,
     )  # fmt: skip
-    return Source(number, hit, ())
 
 
-def by_overlap(claim: str, sources: Sequence[Source]) -> float:
+def by_overlap(claim: str, hits: Sequence[Hit]) -> float:
     """The share of the claim's content words that its best sentence or two have."""
     asked = content_words(claim) or ["-"]
     best = 0.0
-    for one in sources:
-        spans = one.hit.sentences
+    for one in hits:
+        spans = one.sentences
         for span in [*spans, *((a[0], b[1]) for a, b in zip(spans, spans[1:], strict=False))]:
-            there = set(words(one.hit.text[slice(*span)]))
+            there = set(words(one.text[slice(*span)]))
             best = max(best, len(there.intersection(asked)) / len(asked))
     return best
 
@@ -82,15 +81,15 @@ def claims(reader: OwnReader, folder: Path) -> list[Figure]:
         for row in rows:
             claim = row["claim"]
             texts = [one.corpus[i]["text"] for i in row["doc_ids"]]
-            cited = [source(n, text) for n, text in enumerate(texts, 1)]
+            cited = [passage(n, text) for n, text in enumerate(texts, 1)]
 
-            def overlap(text: str, cited: list[Source] = cited) -> float:
+            def overlap(text: str, cited: list[Hit] = cited) -> float:
                 return by_overlap(text, cited)
 
-            def bare(text: str, cited: list[Source] = cited) -> float:
+            def bare(text: str, cited: list[Hit] = cited) -> float:
                 return score(text, cited, None)
 
-            def checked(text: str, cited: list[Source] = cited) -> float:
+            def checked(text: str, cited: list[Hit] = cited) -> float:
                 return score(text, cited, reader)
 
             given["overlap"].append(overlap(claim))

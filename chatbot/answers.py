@@ -130,9 +130,9 @@ class Answer:
                 "citations": tuple(Citation(**item) for item in data["citations"]),
                 "claims": tuple(Claim(**item) for item in data["claims"]),
                 "sides": tuple(Side(**item) for item in data["sides"]),
-                "sentences": tuple(_written(item) for item in data["sentences"]),
-                "filters": _filters(data["filters"]),
-                "asked_filters": _filters(data["asked_filters"]),
+                "sentences": tuple(_written(item) for item in data.get("sentences", ())),
+                "filters": filters_of(data["filters"]),
+                "asked_filters": filters_of(data["asked_filters"]),
             }
         )
 
@@ -142,7 +142,8 @@ def _written(data: Mapping[str, Any]) -> Written:
     return Written(**{**data, **lists})
 
 
-def _filters(data: Mapping[str, Any]) -> Filters:
+def filters_of(data: Mapping[str, Any]) -> Filters:
+    """Filters from their JSON form."""
     fields: dict[str, Any] = {
         key: tuple(one) if isinstance(one, list | tuple) else one for key, one in data.items()
     }

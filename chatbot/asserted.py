@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from chatbot.attributions import CUE, FINITE, QUOTED, Assertion, attribution, stated
 from chatbot.stems import stems
@@ -35,7 +36,8 @@ _META = frozenset(
 )
 
 
-def asserted(sentence: str) -> list[Assertion]:
+@lru_cache(maxsize=64)
+def asserted(sentence: str) -> tuple[Assertion, ...]:
     """The clauses of a sentence, each with the attribution that covers it."""
     found: list[Assertion] = []
     for start, end in clauses(sentence):
@@ -52,7 +54,7 @@ def asserted(sentence: str) -> list[Assertion]:
     if last.speaker and _trails(sentence, last):  # "A, and B, said C"
         found = [one if one.speaker else replace(last, text=one.text) for one in found]
         found = [one for one in found if stems(one.text)] or [last]
-    return found
+    return tuple(found)
 
 
 def _trails(sentence: str, last: Assertion) -> bool:

@@ -154,7 +154,8 @@ def _plainly(clause: str, masked: str, match: re.Match[str]) -> Assertion | None
     speaker = groups["speaker"] or groups["whose"]
     speaker = re.split(r",? (?:that|which|who|whose)\b", speaker)[0]
     if match.re is _INVERTED:
-        if match["mark"] == "," and (cue.lower() not in _INVERTS or FINITE.search(speaker)):
+        verb = FINITE.search(speaker) or re.search(rf"\b(?:{CUE})\b", speaker)
+        if match["mark"] == "," and (verb or cue.lower() not in _INVERTS):
             return None  # "X, the Y, said the ship had …"
         speaker = re.split(r" (?:in|at|on|to)\b", speaker)[0] if len(speaker) > 60 else speaker
     if match.re is _NOUN:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chatbot.asserted import asserted, quoted
@@ -241,7 +241,3 @@ def _quoted(sentence: str, given: Given) -> Iterator[Missing]:
 
 def _plain(text: str) -> str:
     return " ".join(text.translate(_MARKS).split())
-
-
-def reasons(found: Iterable[Missing]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.reason for one in found))

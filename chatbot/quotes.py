@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.accounts import Account, ClaimsOf
 from chatbot.answers import Answer, Status
-from chatbot.choosing import MOST, choose
+from chatbot.choosing import MOST, choose, nearest
 from chatbot.citing import Fetch, cite, claims_in, lead, quotation, sides_of
 from chatbot.disputes import differences
 from chatbot.forms import form_of
@@ -90,7 +90,8 @@ def plan(question: str, evidence: Evidence, claims: ClaimsOf, reader: Reader | N
         )
     if answered(evidence):
         return Plan("answered", chosen)
-    return Plan("unknown", chosen, f"{UNKNOWN}\n\n{NEAREST}" if chosen else UNKNOWN)
+    near = chosen or nearest(question, read, scores)
+    return Plan("unknown", near, f"{UNKNOWN}\n\n{NEAREST}" if near else UNKNOWN)
 
 
 def _each_once(accounts: Sequence[Account]) -> list[Sentence]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from chatbot.directions import clash, has_opposite, opposite
 from chatbot.figures import figures
 from chatbot.moments import moments, timed
-from chatbot.polarity import clash, has_opposite, opposite
-from chatbot.stems import stems
+from chatbot.stems import stems, telling
 from vectorstore import Span
+from vectorstore.sentences import sentences
 
 NEAR = 4
 """Words on either side of a name or figure that tell what it is about."""
@@ -21,14 +22,20 @@ CLEARLY = 2.0
 
 ABSENT = -50.0
 """Below how well anything fits: it is not there at all."""
-ALONE = 3
+ALONE = 4
 """Words around a name that what is given has too, though nowhere near that name."""
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\.? (?:of |de )?[A-ZÀ-Þ][\w’'-]*)*")
+_PAST = re.compile(
+    r"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+(?:\w+ly\s+)?)*)"
+    r"\b(?P<verb>\w{3,}ed)\b"
+)
+_STOP = re.compile(r"(?<=\w\w)[.!?]\s")
+_PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
 _FIRST = re.compile(r"(?:^|[.!?]\s)[\s“”\"‘’'(]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BOUND = re.compile(r"[,;:.!?]\s|\b(?:and|but|while|whereas|or)\b")
-_LINK = frozenset("from to into at by against over under with without of".split())
+_LINK = frozenset("from to into at by on against over under with without of".split())
 
 _DONE_TO = re.compile(
     r"\b(?P<be>(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?)?(?P<verb>accus|blam|su|attack|beat|defeat|"
@@ -56,6 +63,8 @@ class _Thing:
     """The words next to it, each with its side."""
     link: str
     """The preposition before it."""
+    first: bool
+    """Whether it is a single word that begins a sentence."""
 
 
 def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | None:
@@ -65,6 +74,7 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     words in ``but`` are left aside.
     """
     mine = [one for one in _things(said) if one.sort != "name" or not one.name <= but]
+    mine = [one for one in mine if not one.first]  # it has its capital anyway
     theirs = _things(given)
     for one, other in combinations(mine, 2):
         if one.sort == other.sort and not _same(one, other):
@@ -76,7 +86,8 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     for one in mine:
         own = _best(one, one, theirs, one.name)
         for other in theirs:
-            if other.sort != one.sort or any(_same(other, its) for its in mine):
+            instead = other.sort == one.sort or (other.sort == "day" and one.link == "on")
+            if not instead or any(_same(other, its) for its in mine):
                 continue
             if one.sort == "way" and not _opposite(one, other):
                 continue
@@ -84,7 +95,9 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
                 continue
             if not one.beside & other.beside:
                 continue
-            if _like(one, other, one.name | other.name) >= max(own, 0.0) + CLEARLY:
+            only = own < ABSENT or (own <= 0 and one.beside == other.beside)
+            better = 1.0 if only else max(own, 0.0) + CLEARLY
+            if _like(one, other, one.name | other.name) >= better:
                 return one.text, other.text
     everything = set(stems(given))
     for one in mine:
@@ -124,13 +137,14 @@ def _like(one: _Thing, other: _Thing, both: frozenset[str]) -> float:
     shared = (one.around & other.around) - both
     against = clash(one.around - shared, other.around - shared)
     same_link = one.link and one.link == other.link
-    return len(shared) + (1.0 if same_link else 0.0) - (CLEARLY if against else 0.0)
+    counted = sum(2 if word.isdecimal() else 1 for word in shared)
+    return counted + (1.0 if same_link else 0.0) - (CLEARLY if against else 0.0)
 
 
 def _things(text: str) -> list[_Thing]:
     found = []
     for sort, name, start, end in _named(text):
-        left, right = text[:start], text[end:]
+        left, right = _STOP.split(text[:start])[-1], _STOP.split(text[end:])[0]
         cuts = list(_BOUND.finditer(left))
         near = left[cuts[-1].end() :] if cuts else left
         cut = _BOUND.search(right)
@@ -140,16 +154,10 @@ def _things(text: str) -> list[_Thing]:
         words = re.findall(r"[^\W\d_]+", left)
         link = words[-1].lower() if words and words[-1].lower() in _LINK else ""
         beside = {f"{one}<" for one in stems(left)[-1:]} | {f">{one}" for one in stems(right)[:1]}
-        found.append(
-            _Thing(
-                sort,
-                name,
-                text[start:end].strip(),
-                frozenset(around) - name,
-                frozenset(beside),
-                link,
-            )  # fmt: skip
-        )
+        own = text[start:end].strip()
+        first = sort == "name" and " " not in own and bool(_FIRST.search(left))
+        near = frozenset(around) - name
+        found.append(_Thing(sort, name, own, near, frozenset(beside), link, first))
     return found
 
 
@@ -168,8 +176,6 @@ def _named(text: str) -> Iterator[tuple[Sort, frozenset[str], int, int]]:
             yield "figure", frozenset({f"{one.value:g}"}), one.start, end
             taken.append((one.start, end))
     for match in _NAME.finditer(text):
-        if " " not in match.group() and _FIRST.search(text[: match.start()]):
-            continue  # it has its capital anyway
         if not any(a < match.end() and match.start() < b for a, b in taken):
             if own := frozenset(stems(match.group())):
                 yield "name", own, *match.span()
@@ -190,6 +196,30 @@ def turned_round(said: str, given: str) -> bool:
             if crossed > straight and doer & given_to and done_to & giver:
                 return True
     return False
+
+
+def wrong_subject(said: str, given: str) -> bool:
+    """Whether one is said to have done what the same sentence gives of another."""
+    theirs = list(_deeds(given))
+    for verb, passive, before, _ in _deeds(said):
+        same = [one for one in theirs if one[:2] == (verb, passive)]
+        if before and same and not any(before & earlier for _, _, earlier, _ in same):
+            if any(before <= later for _, _, _, later in same):
+                return True
+    return False
+
+
+def _deeds(text: str) -> Iterator[tuple[str, bool, set[str], set[str]]]:
+    """Verbs in the past, whether in the passive, and the words of their sentence on either side."""
+    for a, b in sentences(text):
+        for match in _PAST.finditer(text, a, b):
+            before = re.split(r",|\b(?:that|which|who|and|but|while)\b", text[a : match.start()])[
+                -1
+            ]
+            be = re.search(r"\b(?:was|were|is|are|been|being|be)\b", match["aux"] or "")
+            if match["aux"] and not _PRONOUN.search(before):
+                later = set(telling(text[match.end() : b]))
+                yield match["verb"].lower(), be is not None, set(telling(before)), later
 
 
 def _acts(text: str) -> Iterator[tuple[str, set[str], set[str]]]:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from chatbot.cues import asked_for, holds
+from chatbot.cues import asked_for, asks_for_more, holds
 from chatbot.reader import MOST, Reader
 from chatbot.terms import content_words, words
 from vectorstore import Hit, Span
@@ -25,6 +25,8 @@ PASSAGE_TO_SENTENCE = 0.8
 """The cosine of a sentence that is not embedded, as a share of its passage's."""
 UNREAD = -6.0
 """What stands for the reader's log-odds of a sentence that it has not read."""
+NOTHING = -8.0
+"""The log-odds of a sentence that tells nothing."""
 FAR = 0.2
 """The cosine of a passage that only the word index found."""
 
@@ -103,7 +105,21 @@ def score(
         return np.empty(0, np.float32)
     constant, *weights = BY_READER if reader else BY_MEANING
     odds = features(question, candidates, embedder, reader) @ np.array(weights) + constant
+    odds[[tells_nothing(question, one) for one in candidates]] = NOTHING
     return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32)
+
+
+def tells_nothing(question: str, sentence: Sentence) -> bool:
+    """Whether a sentence cannot answer by itself, however close it is.
+
+    It asks something itself, announces what follows, or, where more than yes or no is asked for,
+    has no word that is not in the question or in its article's title, as headings often have not.
+    """
+    text = sentence.text.rstrip("\"'”’»)")
+    if text.endswith(("?", "？", ":", "：")):
+        return True
+    told = {*words(question), *words(sentence.hit.title or "")}
+    return asks_for_more(question) and told.issuperset(content_words(sentence.text))
 
 
 def features(

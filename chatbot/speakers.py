@@ -13,8 +13,9 @@ from chatbot.stems import every, stems
 from vectorstore import UNCLEAR, Claim, Hit, Span
 
 _GENERIC = re.compile(
-    r"(?:its|his|her|their) .+|(?:the|this) (?:company|firm|agency|group|ministry|office|union"
-    r"|organi[sz]ation|association"
+    r"(?:its|their|his|her) (?:\w+ )?(?:investigations?|inquir(?:y|ies)|statements?|reports?"
+    r"|estimates?|figures?|findings|stud(?:y|ies)|data|research)"
+    r"|(?:the|this) (?:company|firm|agency|group|ministry|office|organi[sz]ation|association|union"
     r"|party|institute|club|bank|airline|university|hospital|court|commission|museum|council)",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _ROLE = frozenset(
 SHARE = 0.5
 """Share of an assertion's matched words within what somebody says, from which it is his."""
 
-NEARLY = 0.8
+NEARLY = 0.6
 """Share of the words of the best fitting claim that another must have to be meant too."""
 
 
@@ -87,6 +88,11 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
     for before, one in zip([None, *parts], parts, strict=False):
         words = set(stems(one.text)) - set(stems(one.speaker or ""))
         bound = _bound(words & every(text), said, set(stems(own)))
+        if bound and not any(_clear(other.claim) for other in bound):
+            if not any(other.speaker for other in parts):
+                found.append(Fault("The quote has somebody say this, not the article itself."))
+            continue
+        bound = [other for other in bound if _clear(other.claim)]
         if not bound:
             found += _added(one, said, text, whole)
         elif one.speaker is None:
@@ -105,16 +111,20 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
 
 def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spoken]:
     """The claims within which most of an assertion lies, those that fit best."""
-    found: list[tuple[int, Spoken]] = []
+    found: list[tuple[float, Spoken]] = []
     for one in said:
         about = matched - set(stems(called(one))) - one.also
         inside = len(about & set(stems(one.text)))
         if inside >= max(SHARE * len(about), len(about & own) + 1):
-            found.append((inside, one))
-    most = max((inside for inside, _ in found), default=0)
-    return [
-        one for inside, one in found if inside >= NEARLY * most and one.claim.speaker != UNCLEAR
-    ]
+            found.append((inside / len(about), one))
+    most = max((share for share, _ in found), default=0.0)
+    kept = [one for share, one in found if share >= NEARLY * most]
+    return [one for one in kept if one.claim.speaker != UNCLEAR]
+
+
+def _clear(claim: Claim) -> bool:
+    """Whether it is clear who speaks: hardly one who is only named in what is said."""
+    return not (claim.resolved and claim.start <= (claim.speaker_start or 0) < claim.end)
 
 
 def _dropped(
@@ -194,7 +204,7 @@ def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset
         named = [one for one in claims if one.cue_start < claim.cue_start and _names(one.speaker)]
         if named:
             last = max(named, key=lambda one: one.cue_start)
-            found.update(stems(f"{last.speaker} {last.name}"))
+            found.update(stems(f"{last.speaker} {last.name}"), _also_called(last, (), whole))
     for name in {claim.name, claim.speaker}:
         if not name or name == UNCLEAR:
             continue

@@ -107,7 +107,7 @@ _COUNTED = frozenset(
         " hundred thousand million billion trillion dozen percent kg km metres meters kilometres"
         " kilograms tonnes tons litres liters miles feet dollars euros people person number"
         " total got way"
-        " another almost nearly roughly approximately extra additional"
+        " another almost nearly roughly approximately extra additional according"
     )
 )
 

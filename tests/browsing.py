@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import uvicorn
 from playwright.sync_api import Page, expect
@@ -17,6 +18,7 @@ from chatbot import Chatbot
 from chatbot.page.layout import build_page
 from chatbot.page.listening import address, listen
 from chatbot.page.server import server, web_app
+from chatbot.records.tables import Records
 from ingest import ingest
 
 WIDE = (1440, 900)
@@ -46,12 +48,19 @@ def read_in(data: Path, source: Path) -> Path:
 
 
 @contextmanager
-def serving(chatbot: Callable[[], Chatbot]) -> Iterator[str]:
-    """The page's address, for as long as the block runs."""
+def serving(
+    chatbot: Callable[[], Chatbot], kept: Path | None = None, data: Path = Path("data")
+) -> Iterator[str]:
+    """The page's address, for as long as the block runs.
+
+    ``kept``: where conversations are; ``data``: where articles are added.
+    """
+    place = TemporaryDirectory()
+    records = Records(kept or Path(place.name))
 
     async def built() -> uvicorn.Server:
         # Within an event loop, because outside of one Gradio makes some and never closes them.
-        return server(web_app(build_page(chatbot), "127.0.0.1"))
+        return server(web_app(build_page(chatbot, records, data), records, "127.0.0.1"))
 
     with listen("127.0.0.1", 0) as listener, ThreadPoolExecutor(1) as thread:
         running = thread.submit(asyncio.run, built()).result()
@@ -61,6 +70,8 @@ def serving(chatbot: Callable[[], Chatbot]) -> Iterator[str]:
         finally:
             running.should_exit = True
             ended.result()
+            records.close()
+            place.cleanup()
 
 
 def ask(page: Page, question: str) -> None:

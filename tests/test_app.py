@@ -18,6 +18,7 @@ from gradio_client import Client
 from newsroom import ARTICLES
 
 from chatbot import Answer, Chatbot
+from chatbot.users import hashed
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Why was the Lowen bridge closed?"
@@ -82,13 +83,10 @@ def test_programs_get_a_sentence_for_a_question_that_is_none(url: str, question:
         Client(url, verbose=False).predict(question, api_name="/ask")
 
 
-def test_only_the_known_handlers_can_be_called(url: str) -> None:
-    """Every handler is open to whoever reaches the server, so each is here on purpose."""
+def test_programs_are_offered_one_function(url: str) -> None:
+    """What else can be called is listed in test_handlers.py."""
     config = httpx.get(f"{url}/config").json()
     handlers = [d for d in config["dependencies"] if d["backend_fn"]]
-    names = {re.sub(r"_\d+$", "", d["api_name"]) for d in handlers}
-    assert names == {"answer", "ask", "ask_without", "begin", "clear", "look", "pick", "stop",
-                     "turn_away", "turn_away_typed"}  # fmt: skip
     assert [d["api_name"] for d in handlers if d["api_visibility"] != "private"] == ["ask"]
     called = [c["props"].get("server_fns", []) for c in config["components"]]
     assert sum(called, []) == ["read_article"]
@@ -164,7 +162,7 @@ def test_without_a_collection_it_starts_and_says_what_to_do(tmp_path: Path) -> N
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.org", ""])
 def test_it_refuses_to_listen_to_others(host: str) -> None:
     said = refused("--host", host)
-    assert "no login" in said and "--host 127.0.0.1" in said
+    assert "Without a login" in said and "--host 127.0.0.1" in said
 
 
 def test_a_port_that_is_taken_is_named() -> None:
@@ -172,3 +170,26 @@ def test_a_port_that_is_taken_is_named() -> None:
         port = taken.getsockname()[1]
         said = refused("--port", str(port))
     assert str(port) in said and "--port" in said
+
+
+def test_with_a_login_nothing_is_served_before_it(
+    newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "users"
+    file.write_text(f"ada {hashed('a long password')}\n")
+    monkeypatch.setenv("BYLINE_AUTH", str(file))
+    monkeypatch.setenv("BYLINE_CHANGES", "admins")
+    with running("--data", newsroom) as (_, address, _), httpx.Client(base_url=address) as client:
+        for path in ("/config", "/gradio_api/info", "/gradio_api/heartbeat/x", "/theme.css",
+                     "/conversations/x.json", "/gradio_api/startup-events", "/login/x"):  # fmt: skip
+            assert client.get(path).status_code == 401, path
+        for path in ("/gradio_api/queue/join", "/gradio_api/run/predict", "/gradio_api/upload",
+                     "/gradio_api/call/ask", "/gradio_api/component_server", "/"):  # fmt: skip
+            assert client.post(path, json={}).status_code == 401, path
+        assert client.get("/?answer=x").headers["location"] == "/login?answer=x"
+        data = {"name": "ada", "password": "a long password"}
+        assert client.post("/login", data=data, headers={"Origin": "http://a"}).status_code == 403
+        assert client.post("/login", data=data).status_code == 303
+        assert client.get("/").status_code == client.get("/config").status_code == 200
+        assert client.post("/logout").status_code == 303
+        assert client.get("/config").status_code == 401

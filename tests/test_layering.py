@@ -24,7 +24,7 @@ READERS = ("vectorstore/original.py", "chatbot/crossencoder.py")
 HOME: dict[str, str | tuple[str, ...]] = {
     "chromadb": "vectorstore/vectors.py",
     "tantivy": "vectorstore/words.py",
-    "sqlalchemy": "vectorstore/",
+    "sqlalchemy": ("vectorstore/", "chatbot/records/"),
     "filelock": "vectorstore/",
     "sentence_transformers": READERS,
     "torch": (*READERS, "vectorstore/original_reader.py"),

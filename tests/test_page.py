@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -18,11 +17,15 @@ from starlette.testclient import TestClient
 
 from chatbot import Answer, Citation, Claim, Filters
 from chatbot.answers import WEAKLY, Written
+from chatbot.conversations import Conversation, turns
 from chatbot.markdown import escape
 from chatbot.page import collection, messages, wording
 from chatbot.page import conversation as talk
-from chatbot.page.guard import HEADERS, Guard
+from chatbot.page.desk import Desk
+from chatbot.page.guard import HEADERS, UPLOAD, Guard
+from chatbot.page.shown import shown as messages_of
 from chatbot.page.sources import cards, reference
+from tests.seen import Seen
 from vectorstore import UNCLEAR, Article, NoStore
 
 TEXT = "One came.\n\nTwo <b>went</b> & “stayed” 😀. Three wept."
@@ -42,27 +45,6 @@ def citation(number: int = 1, **facts: object) -> Citation:
 def answer(text: str, *citations: Citation, **facts: object) -> Answer:
     known = {"status": "answered", "mode": "quotes", **facts}
     return Answer(question="?", text=text, citations=citations, **known)  # type: ignore[arg-type]
-
-
-class Seen(HTMLParser):
-    """What a browser makes of HTML: its elements, with their attributes, and its text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attributes)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    @property
-    def buttons(self) -> list[dict[str, str | None]]:
-        return [attributes for tag, attributes in self.elements if tag == "button"]
 
 
 ALLOWED = {
@@ -207,12 +189,16 @@ class Scripted:
             raise self.failing
 
 
-def told(bot: Scripted, *questions: str) -> talk.Conversation:
-    so_far: talk.Conversation = ()
+def told(bot: Scripted, *questions: str) -> Conversation:
+    so_far: Conversation = ()
     for question in questions:
         so_far = talk.begin(so_far, question)
         *_, so_far = talk.answer(lambda: bot, so_far)  # type: ignore[arg-type, return-value]
     return so_far
+
+
+def shown(conversation: Conversation) -> list[dict[str, str]]:
+    return messages_of(Desk(conversation=conversation))
 
 
 def test_an_answer_grows_and_the_next_question_knows_it() -> None:
@@ -225,9 +211,9 @@ def test_an_answer_grows_and_the_next_question_knows_it() -> None:
 def test_what_was_stopped_is_shown_but_not_told_to_the_chatbot() -> None:
     bot = Scripted(answer("Half", done=False))
     stopped = talk.stop(told(bot, "first?"))
-    assert wording.STOPPED in talk.shown(stopped)[-1]["content"]
-    assert "Half" in talk.shown(stopped)[-1]["content"]
-    assert talk.turns(stopped) == []
+    assert wording.STOPPED in shown(stopped)[-1]["content"]
+    assert "Half" in shown(stopped)[-1]["content"]
+    assert turns(stopped) == []
     assert list(talk.answer(lambda: bot, stopped)) == []  # type: ignore[arg-type, return-value]
 
 
@@ -240,13 +226,21 @@ def test_stopping_what_has_ended_changes_nothing() -> None:
 LIMITED = Filters(published_from="2020-10-01", published_to="2020-10-31", publishers=("<P>",))
 
 
+def removable(message: str) -> list[str | None]:
+    return [
+        button["value"]
+        for button in Seen(message).buttons
+        if "byline-without" in (button["class"] or "").split()
+    ]
+
+
 def test_limits_are_said_and_only_those_of_the_last_answer_can_go() -> None:
     so_far = told(Scripted(answer("Yes.", filters=LIMITED)), "first?", "second?")
-    first, last = (talk.shown(so_far)[place]["content"] for place in (1, 3))
+    first, last = (shown(so_far)[place]["content"] for place in (1, 3))
     for said in (first, last):
         assert f"{wording.ONLY} October 2020" in Seen(said).text and "<P>" in Seen(said).text
-    assert Seen(first).buttons == []
-    assert [button["value"] for button in Seen(last).buttons] == ["0", "1"]
+    assert removable(first) == []
+    assert removable(last) == ["0", "1"]
 
 
 def test_asking_again_leaves_one_limit_out() -> None:
@@ -269,19 +263,19 @@ def test_what_is_no_limit_changes_nothing(number: object) -> None:
 
 def test_an_error_for_the_user_is_shown_as_it_is() -> None:
     so_far = told(Scripted(failing=NoStore("Nothing <here>. Run: that")), "first?")
-    assert "Nothing &lt;here&gt;. Run: that" in talk.shown(so_far)[-1]["content"]
+    assert "Nothing &lt;here&gt;. Run: that" in shown(so_far)[-1]["content"]
 
 
 def test_a_fault_is_logged_and_shown_as_a_sentence(caplog: pytest.LogCaptureFixture) -> None:
     so_far = told(Scripted(answer("Half", done=False), failing=KeyError("secret")), "first?")
-    content = talk.shown(so_far)[-1]["content"]
+    content = shown(so_far)[-1]["content"]
     assert "Half" in content and wording.FAULT in content and "secret" not in content
     assert "secret" in caplog.text
 
 
 def test_an_empty_collection_says_how_to_fill_it() -> None:
     so_far = told(Scripted(count=0), "first?")
-    assert "python -m ingest" in talk.shown(so_far)[-1]["content"]
+    assert "python -m ingest" in shown(so_far)[-1]["content"]
 
 
 def test_a_question_that_is_too_long_is_refused() -> None:
@@ -292,7 +286,7 @@ def test_a_question_that_is_too_long_is_refused() -> None:
 
 def test_who_is_turned_away_is_told_so() -> None:
     opened = talk.begin((), "first?")
-    assert wording.BUSY in talk.shown(talk.turn_away(opened))[-1]["content"]
+    assert wording.BUSY in shown(talk.turn_away(opened))[-1]["content"]
     assert talk.turn_away(talk.stop(opened)) == talk.stop(opened)
     # The browser tells of a stop as of a refusal too, in either order.
     assert talk.stop(talk.turn_away(opened)) == talk.stop(opened)
@@ -301,7 +295,7 @@ def test_who_is_turned_away_is_told_so() -> None:
 
 def test_an_answer_that_has_begun_is_not_turned_away() -> None:
     begun = told(Scripted(answer("Half", done=False)), "first?")
-    assert wording.BUSY not in talk.shown(talk.turn_away(begun))[-1]["content"]
+    assert wording.BUSY not in shown(talk.turn_away(begun))[-1]["content"]
     assert talk.turn_away(begun)[-1].stopped
 
 
@@ -314,7 +308,7 @@ def guarded() -> TestClient:
         return PlainTextResponse(str(len(await request.body())))
 
     app = Starlette(routes=[Route("/", echo, methods=["GET", "POST"])])
-    app.add_middleware(Guard, hosts=["127.0.0.1", "[::1]"], largest=100)
+    app.add_middleware(Guard, hosts=["127.0.0.1", "[::1]"], largest=100, largest_upload=200)
     return TestClient(app)
 
 
@@ -329,6 +323,8 @@ def test_requests_have_a_largest_size(guarded: TestClient) -> None:
     assert guarded.post("/", content="x" * 100).text == "100"
     assert guarded.post("/", content="x" * 101).status_code == 413
     assert guarded.post("/", content=iter([b"x"])).status_code == 411
+    assert guarded.post(UPLOAD, content="x" * 200).status_code == 404  # there is nothing there
+    assert guarded.post(UPLOAD, content="x" * 201).status_code == 413
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from chatbot import Chatbot
 from chatbot.page import wording
 from chatbot.page.reader import Reading, read
 from chatbot.page.versions import difference
-from tests.tiny import article, entry, open_tiny
+from ingest.claims import claims
+from tests.tiny import article, cut, entry, open_tiny
+from vectorstore import Entry
 
 TEXT = "One came.\n\nTwo <b>went</b> & “stayed” 😀. Three wept."
 ID = "https://a.example:8080/x"
@@ -123,3 +125,18 @@ def test_a_difference_holds_both_texts(old: list[str], new: list[str]) -> None:
     for text, missing in ((before.text, "new"), (after.text, "gone")):
         parts = [piece["text"] for piece in pieces if piece["kind"] != missing]
         assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+def test_claims_are_listed_by_speaker_and_lead_to_their_sentences(opened: Open) -> None:
+    text = "The police denied a fire. The mayor said she had seen one. The police said no more."
+    made = article("c", text)
+    opened().store.add([Entry(made, cut(made), claims(made), 1)])
+    found = read(opened, "c:1:0:0")
+    assert "problem" not in found
+    assert (found["quote"], found["after"]) == ("", text)
+    assert found["says"] == wording.who_says_what(3)
+    assert [one["speaker"] for one in found["claims"]] == ["police", "police", "mayor"]
+    assert found["claims"][0]["words"] == "denies “denied”"
+    quotes = [read(opened, one["reference"])["quote"] for one in found["claims"]]  # type: ignore[typeddict-item]
+    assert quotes == [text[:25], text[59:], text[26:58]]
+    assert reading(opened)["says"] is None

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks import liar
+from chatbot import open_chatbot
 from chatbot.support import Source, Support, check
+from ingest import ingest
 from ingest.claims import claims
 from vectorstore import Article, Hit
 from vectorstore.sentences import sentences
@@ -103,3 +110,48 @@ def test_the_quote_of_each_source_is_whole_sentences() -> None:
 def test_without_a_source_only_what_asserts_nothing() -> None:
     assert check("Here is what the articles say:", [], None).level == "supported"
     assert check("The bridge was closed.", [], None).level == "unsupported"
+
+
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(
+        st.sampled_from(
+            "The bridge was not closed on Tuesday , . “ ” said Ada Brunner that 42 $3 million 7 May"
+            " 2024 -  according to denied before after more than it ; and which 8:30 p.m. [1] \n\n ’"
+            .split(" ")
+        ),
+        max_size=60,
+    ).map(" ".join),
+)  # fmt: skip
+
+
+@given(
+    sentence=TEXTS,
+    text=TEXTS.filter(str.strip),
+    published=st.sampled_from([None, "2024-05-08", "?"]),
+)
+def test_any_text_is_checked_and_quotes_are_whole_sentences(
+    sentence: str, text: str, published: str | None
+) -> None:
+    one, other = source(text, 1, published), source(BRIDGE, 2)
+    found = check(sentence, [one, other], None, [source("Nobody came.", 3)])
+    for given_, (start, end) in zip((one, other), found.spans, strict=True):
+        starts, ends = zip(*given_.hit.sentences, strict=True)
+        assert start in starts and end in ends and start < end
+    assert (found.level == "supported") == (not found.reasons)
+
+
+def test_lies_about_the_sample_articles_are_not_shown(tmp_path: Path, newsroom: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "models").symlink_to(newsroom / "models")
+    ingest([liar.ARTICLES], data=tmp_path / "data")
+    with open_chatbot(tmp_path / "data", reader="none") as bot:
+        sources, items = liar.passages(bot.store), liar.items(bot.store)
+    measured_only = {one.sentence for one in liar.written("fourth", sources)}
+    items = [one for one in items if one.sentence not in measured_only]
+    found = liar.outcomes(items, sources, None)
+    lies = [one.level for one in found if not one.item.true]
+    true = [one.level for one in found if one.item.true]
+    assert len(lies) >= 200 and len(true) >= 200
+    assert lies.count("supported") <= 0.02 * len(lies)
+    assert true.count("unsupported") <= 0.1 * len(true)

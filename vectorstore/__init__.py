@@ -30,7 +30,7 @@ from vectorstore.errors import (
     StoreMismatch,
 )
 from vectorstore.reembed import reembed
-from vectorstore.rows import Summary
+from vectorstore.rows import ClaimCounts, Summary
 from vectorstore.settings import Settings, load_settings
 from vectorstore.store import ArticleStore
 from vectorstore.writes import Stored
@@ -42,6 +42,7 @@ __all__ = [
     "ArticleStore",
     "BylineError",
     "Claim",
+    "ClaimCounts",
     "Embedder",
     "Entry",
     "Filters",

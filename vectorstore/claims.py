@@ -1,10 +1,11 @@
-"""Claims in the catalog: written with their version, found by article or by speaker."""
+"""Claims in the catalog: written with their version, and again when the rules change."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, fields
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
@@ -13,63 +14,30 @@ from vectorstore.articles import Article, Claim
 from vectorstore.catalog import Catalog
 from vectorstore.owner import Progress
 from vectorstore.rows import to_article
-from vectorstore.schema import articles, claims, versions
+from vectorstore.schema import claims, versions
+from vectorstore.sentences import sentences
 
 BATCH = 200
 """Versions whose claims are found anew at once; a run that was cut off goes on after the last."""
 
 _WORD = re.compile(r"[^\W_]+")
-_FIELDS = [claims.c[one.name] for one in fields(Claim)]
 
 
-def put_claims(
-    connection: Connection, article_id: str, version: int, found: Iterable[Claim]
-) -> None:
+def put_claims(connection: Connection, article: Article, found: Sequence[Claim]) -> None:
     """Write the claims of a version in the place of those it had."""
-    mine = and_(claims.c.article_id == article_id, claims.c.version == version)
+    mine = and_(claims.c.article_id == article.id, claims.c.version == article.version)
     connection.execute(delete(claims).where(mine))
     rows = [
         {
             **asdict(claim),
-            "article_id": article_id,
-            "version": version,
-            "folded": f"{_folded(claim.speaker)}|{_folded(claim.name)}",
+            "article_id": article.id,
+            "version": article.version,
+            "folded": "|".join(map(folded, (claim.speaker, claim.name, around))),
         }
-        for claim in found
+        for claim, around in zip(found, _sentences_of(article, found), strict=True)
     ]
     if rows:
         connection.execute(insert(claims), rows)
-
-
-def find_claims(
-    connection: Connection, article_id: str | None, version: int | None, speaker: str | None
-) -> list[Claim]:
-    """Claims of an article, of a speaker, or of both; of live versions unless one is named.
-
-    Newest article first, undated ones last, each in the order of its text.
-    """
-    query = select(*_FIELDS).join(
-        versions,
-        and_(versions.c.article_id == claims.c.article_id, versions.c.version == claims.c.version),
-    )
-    if article_id is not None:
-        query = query.where(claims.c.article_id == article_id)
-    if version is not None:
-        query = query.where(claims.c.version == version)
-    else:
-        query = query.join(articles, articles.c.id == claims.c.article_id)
-        query = query.where(articles.c.live == claims.c.version)
-    if speaker is not None:
-        query = query.where(claims.c.folded.contains(_folded(speaker), autoescape=True))
-    order = (
-        versions.c.day.desc().nulls_last(),
-        versions.c.published.desc(),
-        claims.c.article_id,
-        claims.c.start,
-        claims.c.end,
-        claims.c.key,
-    )
-    return [Claim(**row) for row in connection.execute(query.order_by(*order)).mappings()]
 
 
 def renew_claims(
@@ -96,7 +64,8 @@ def renew_claims(
                 for article_id, version in todo[at : at + BATCH]:
                     this = and_(key[0] == article_id, key[1] == version)
                     row = connection.execute(select(versions).where(this)).mappings().one()
-                    put_claims(connection, article_id, version, find(to_article(row)))
+                    article = to_article(row)
+                    put_claims(connection, article, find(article))
                     connection.execute(update(versions).where(this).values(rules=rules))
         if progress:
             progress(len(todo), len(todo))
@@ -105,6 +74,17 @@ def renew_claims(
         catalog.close()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Its words between spaces, so that whole words can be looked for; never empty."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+def _sentences_of(article: Article, found: Sequence[Claim]) -> list[str]:
+    """For each claim the whole sentences in which it is said."""
+    spans = sentences(article.text, article.language) if found else []
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    around = []
+    for claim in found:
+        first, last = bisect_right(ends, claim.start), bisect_left(starts, claim.end) - 1
+        around.append(article.text[starts[first] : ends[last]] if first <= last else "")
+    return around

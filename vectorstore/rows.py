@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from vectorstore.articles import Article, Passage
+from vectorstore.articles import Article, Passage, Stance
 
 Vector = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -42,6 +42,17 @@ class Summary:
     oldest: str | None
     publishers: tuple[str, ...]
     languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCounts:
+    """How many claims there are."""
+
+    total: int
+    days: tuple[tuple[str | None, Stance, int], ...]
+    """Of each day and stance, by day; None where the article has no date."""
+    speakers: tuple[tuple[str, int], ...]
+    """Of each speaker who is named, those with most claims first."""
 
 
 def article_of(passage_id: str) -> str:

@@ -91,7 +91,8 @@ claims = Table(
     Column("kind", String, nullable=False),
     Column("speaker", Text, nullable=False),
     Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False),  # the words of speaker and name, to be found by
+    # To be found by: the words of speaker | name | sentences (which rules before the second lack).
+    Column("folded", Text, nullable=False),
     Column("cue", Text, nullable=False),
     Column("stance", String, nullable=False),
     Column("start", Integer, nullable=False),

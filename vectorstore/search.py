@@ -104,6 +104,31 @@ def search(
             return [_hit(*facts[name], groups, total, found) for name, total in best]
 
 
+def holding(catalog: Catalog, known: Known, text: str, limit: int) -> list[str]:
+    """The ids of live articles with a passage that holds each of the words, best first.
+
+    Raises IndexFailed and CatalogReplaced.
+    """
+    found = [name for one in known.indexes for name in _held(one, text, limit)]
+    with _reading(catalog, known) as snapshot:
+        late = snapshot.backlog(known.upto).article_ids
+        if late:
+            extra = in_memory(known.catalog)
+            extra.apply(0, snapshot.rows(late), [])
+            found = extra.words.holding(text, limit) + found
+        live = snapshot.existing(found)
+    return list(dict.fromkeys(article_of(name) for name in found if name in live))
+
+
+def _held(indexes: Indexes, text: str, limit: int) -> list[str]:
+    try:
+        return indexes.words.holding(text, limit)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic in Rust is no Exception
+        raise IndexFailed(indexes, error) from error
+
+
 def _few(snapshot: Snapshot, filters: Filters) -> list[str] | None:
     """The ids of the articles that pass the filters; None when there are many, or no filters."""
     if not filters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -39,6 +39,15 @@ class Settings(BaseSettings):
         "",
         repr=False,
         description="http(s)://host:port/v1 of the model's server, if not the provider's own",
+    )
+    auth: str = Field(
+        "", description="file of those who may log in to the page; empty: there is no login"
+    )
+    changes: Literal["everyone", "admins"] = Field(
+        "everyone", description="who may add and remove articles on the page: everyone or admins"
+    )
+    hosts: str = Field(
+        "", description="other names by which the page may be reached, comma separated"
     )
     fetch_allow: str = Field(
         "",

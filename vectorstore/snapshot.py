@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, and_, func, select, tuple_
@@ -28,6 +28,15 @@ PAGE = 500
 
 LIVE = and_(articles.c.id == versions.c.article_id, articles.c.live == versions.c.version)
 
+Order = Literal["newest", "oldest", "title", "publisher"]
+
+_NEWEST = (versions.c.day.desc().nulls_last(), versions.c.published.desc(), versions.c.article_id)
+_ORDERS: dict[Order, tuple[ColumnElement[Any], ...]] = {
+    "newest": _NEWEST,
+    "oldest": (versions.c.day.nulls_last(), versions.c.published, versions.c.article_id),
+    "title": (func.lower(versions.c.title).nulls_last(), *_NEWEST),
+    "publisher": (func.lower(versions.c.publisher).nulls_last(), *_NEWEST),
+}
 
 _ID = (passages.c.article_id, passages.c.version, passages.c.position)
 
@@ -91,13 +100,19 @@ class Snapshot:
             )
         return found
 
-    def listed(self, filters: Filters, limit: int | None, offset: int) -> list[Article]:
-        """Live articles, newest first, undated ones last."""
-        query = select(versions).join(articles, LIVE).where(condition(filters, self._spelled))
-        query = query.order_by(
-            versions.c.day.desc().nulls_last(), versions.c.published.desc(), versions.c.article_id
-        )
-        return [to_article(row) for row in self._run(query.limit(limit).offset(offset)).mappings()]
+    def listed(
+        self, filters: Filters, limit: int | None, offset: int, order: Order = "newest"
+    ) -> list[Article]:
+        """Live articles in an order; what has no date, title or publisher comes last."""
+        passing = condition(filters, self.spelled)
+        query = select(articles.c.id).join(versions, LIVE).where(passing).order_by(*_ORDERS[order])
+        ids = list(self._run(query.limit(limit).offset(offset)).scalars())
+        found = self.live(ids)  # apart, so that only the texts of these are read
+        return [found[one] for one in ids]
+
+    def count(self, filters: Filters) -> int:
+        query = select(func.count()).select_from(articles).join(versions, LIVE)
+        return int(self._run(query.where(condition(filters, self.spelled))).scalar_one())
 
     def summary(self) -> Summary:
         v = versions.c
@@ -118,7 +133,7 @@ class Snapshot:
         query = select(column).join_from(articles, versions, LIVE).where(column.is_not(None))
         return sorted(self._run(query.distinct()).scalars())
 
-    def _spelled(self, names: Iterable[str]) -> list[str]:
+    def spelled(self, names: Iterable[str]) -> list[str]:
         """Publishers as the catalog writes them, whatever their capitals in ``names``."""
         folded = {name.casefold() for name in names}
         known = self._run(select(versions.c.publisher).distinct()).scalars()
@@ -134,7 +149,7 @@ class Snapshot:
         limit: int | None = None,
     ) -> list[str]:
         """The ids of live articles that pass the filters, of all or among some."""
-        query = select(articles.c.id).join(versions, LIVE).where(condition(filters, self._spelled))
+        query = select(articles.c.id).join(versions, LIVE).where(condition(filters, self.spelled))
         if among is None:
             return list(self._run(query.limit(limit)).scalars())
         found = (self._run(query.where(articles.c.id.in_(page))) for page in pages(among))

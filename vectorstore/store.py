@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 
-from vectorstore.articles import EVERYTHING, Article, Claim, Entry, Filters, Hit, Source
+from vectorstore.articles import EVERYTHING, Article, Claim, Entry, Filters, Hit, Source, Stance
 from vectorstore.catalog import Catalog
-from vectorstore.claims import find_claims
+from vectorstore.claim_search import Wanted, count_claims, find_claims
 from vectorstore.errors import NotFound, StoreMismatch
+from vectorstore.indexes import Known
 from vectorstore.owner import Progress
-from vectorstore.rows import Summary, Vector
-from vectorstore.search import CatalogReplaced, IndexFailed, search
-from vectorstore.snapshot import Snapshot
+from vectorstore.rows import ClaimCounts, Summary, Vector
+from vectorstore.search import CatalogReplaced, IndexFailed, holding, search
+from vectorstore.snapshot import Order, Snapshot
 from vectorstore.upkeep import Upkeep
 from vectorstore.writes import (
     Stored,
@@ -29,6 +30,11 @@ from vectorstore.writes import (
     set_fact,
     set_groups,
 )
+
+MOST_HOLDING = 5_000
+"""Passages that ``holding`` goes through."""
+
+Found = TypeVar("Found")
 
 
 class EmbeddingModel(Protocol):
@@ -87,11 +93,21 @@ class ArticleStore:
             return snapshot.live(article_ids)
 
     def articles(
-        self, *, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        filters: Filters = EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        order: Order = "newest",
     ) -> list[Article]:
-        """Live articles, newest first, undated ones last."""
+        """Live articles, newest first, undated ones last, or in another order."""
         with self.catalog.reading() as snapshot:
-            return snapshot.listed(filters, limit, offset)
+            return snapshot.listed(filters, limit, offset, order)
+
+    def count(self, filters: Filters = EVERYTHING) -> int:
+        """How many live articles pass the filters."""
+        with self.catalog.reading() as snapshot:
+            return snapshot.count(filters)
 
     def versions(self, article_id: str) -> list[int]:
         """The numbers of an article's versions, oldest first."""
@@ -107,14 +123,47 @@ class ArticleStore:
         return sorted(found, key=lambda one: (one.published or "9999", one.id))
 
     def claims(
-        self, article_id: str | None = None, speaker: str | None = None, version: int | None = None
+        self,
+        article_id: str | None = None,
+        speaker: str | None = None,
+        version: int | None = None,
+        *,
+        about: str | None = None,
+        stance: Stance | None = None,
+        filters: Filters = EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        by_speaker: bool = False,
     ) -> list[Claim]:
         """What an article or a speaker says, newest first; of live versions unless one is named.
 
-        ``speaker``: whole words of a name, whatever their capitals.
+        ``speaker``: whole words of a name, ``about``: words or their beginnings, each of which is
+        in the claim's sentences; whatever their capitals. ``by_speaker``: in the order of their
+        names, the unclear last.
         """
+        wanted = Wanted(
+            article_id=article_id,
+            version=version,
+            speaker=speaker,
+            about=about,
+            stance=stance,
+            filters=filters,
+        )
         with self.catalog.reading() as snapshot:
-            return find_claims(snapshot.connection, article_id, version, speaker)
+            return find_claims(snapshot, wanted, limit, offset, by_speaker)
+
+    def count_claims(
+        self,
+        speaker: str | None = None,
+        *,
+        about: str | None = None,
+        stance: Stance | None = None,
+        filters: Filters = EVERYTHING,
+    ) -> ClaimCounts:
+        """How many claims of live versions ``claims`` would list, by day and by speaker."""
+        wanted = Wanted(speaker=speaker, about=about, stance=stance, filters=filters)
+        with self.catalog.reading() as snapshot:
+            return count_claims(snapshot, wanted)
 
     def summary(self) -> Summary:
         return self.catalog.summary()
@@ -142,12 +191,24 @@ class ArticleStore:
         vector = np.asarray(self.embedder.embed_query(text), np.float32)
         if limit < 1:
             return []
+        return self._asked(lambda known: search(self.catalog, known, vector, text, limit, filters))
+
+    def holding(self, words: str) -> list[str]:
+        """The ids of live articles that hold each of the words, in whatever form, best first.
+
+        All in one passage, or in title, publisher, author and day; of very many only the first.
+        """
+        text = words.encode(errors="replace").decode()
+        return self._asked(lambda known: holding(self.catalog, known, text, MOST_HOLDING))
+
+    def _asked(self, ask: Callable[[Known], list[Found]]) -> list[Found]:
+        """What the indexes find; asked again where they were replaced or had to be mended."""
         while True:
             with self.catalog.reading() as snapshot:
                 self._check_stamp(snapshot)
             known = self._upkeep.current()
             try:
-                return search(self.catalog, known, vector, text, limit, filters)
+                return ask(known)
             except CatalogReplaced:
                 continue
             except IndexFailed as failure:

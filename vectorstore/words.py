@@ -108,10 +108,30 @@ class Words:
         found = searcher.search(query, limit, count=False).hits
         return [(searcher.doc(address)["id"][0], score) for score, address in found]
 
+    def holding(self, text: str, limit: int) -> list[str]:
+        """The ids of passages that hold each of the words, in whatever form; best first."""
+        words = list(dict.fromkeys(tokens(text)))[:MOST_WORDS]
+        each = [
+            Query.boolean_query(
+                [(Occur.Should, Query.term_query(self._schema, "body", stem)) for stem in stems]
+            )
+            for stems in self._forms(words)
+        ]
+        if not each:
+            return []
+        searcher = self._index.searcher()
+        query = Query.boolean_query([(Occur.Must, one) for one in each])
+        found = searcher.search(query, limit, count=False).hits
+        return [searcher.doc(address)["id"][0] for _, address in found]
+
+    def _forms(self, words: list[str]) -> list[set[str]]:
+        """Every stem that each of the words may have in the index."""
+        by_stemmer = [_stems(words, stemmer) for stemmer in sorted(self._stemmers)]
+        return [set(stems) for stems in zip(*by_stemmer, strict=True)]
+
     def _query(self, words: list[str], searcher: tantivy.Searcher) -> Query | None:
         """Any of the words, by every stem it may have in the index; None without any word."""
-        by_stemmer = [_stems(words, stemmer) for stemmer in sorted(self._stemmers)]
-        forms = [set(stems) for stems in zip(*by_stemmer, strict=True)]
+        forms = self._forms(words)
         unknown = [one for one in forms if not any(searcher.doc_freq("body", s) for s in one)]
         known = sorted(set().union(*forms))
         parts = [Query.term_query(self._schema, "body", term) for term in known]

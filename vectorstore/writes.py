@@ -47,7 +47,7 @@ def put(
         connection.execute(update(versions).where(this).values(**row))
         if stored.language != article.language:  # what is said is found by the rules of a language
             connection.execute(update(versions).where(this).values(rules=entry.rules))
-            put_claims(connection, article.id, stored.version, entry.claims)
+            put_claims(connection, replace(article, version=stored.version), entry.claims)
         _log(connection, article.id, stored.version, retired=0)
         return "relabelled"
     assert vectors is not None and len(vectors) == len(entry.passages)
@@ -60,7 +60,7 @@ def put(
     _upsert(connection, articles, {"id": article.id}, {"live": version})
     mine = [replace(p, article_id=article.id, version=version) for p in entry.passages]
     put_passages(connection, passages, mine, vectors)
-    put_claims(connection, article.id, version, entry.claims)
+    put_claims(connection, replace(article, version=version), entry.claims)
     _log(connection, article.id, version, retired=0)
     return "added" if stored is None else "updated"
 

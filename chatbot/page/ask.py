@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
+from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 import gradio as gr
 
 from chatbot import Chatbot
+from chatbot.conversations import turns
 from chatbot.page import conversation as talk
+from chatbot.page import desk as desks
 from chatbot.page import wording
-from chatbot.page.conversation import LONGEST_QUESTION, Conversation
+from chatbot.page.actions import suggested
+from chatbot.page.conversation import LONGEST_QUESTION
+from chatbot.page.desk import Desk
+from chatbot.page.filters import chosen, filter_panel, left
+from chatbot.page.history import history_panel
+from chatbot.page.judging import judging_panel
+from chatbot.page.shown import beside, shown
 from chatbot.page.sources import cards
-from vectorstore import BylineError
+from chatbot.page.users import user_of
+from chatbot.records.tables import Records
+from chatbot.suggestions import suggestions
+from vectorstore import BylineError, Filters
 
 AT_ONCE = 16
 """Questions answered at the same time; the others wait in the queue."""
 
-_CHIPS = """document.addEventListener("click", (event) => {
-  const chip = event.target.closest?.("button.byline-without");
-  if (chip && element.isConnected) trigger("click", { limit: chip.value });
-});"""
-
 View = tuple[Any, ...]
-"""New values for the question field, the messages, the sources and the conversation."""
+"""New values for the question field, the messages, the sources and the desk."""
 
 
-def ask_panel(chatbot: Callable[[], Chatbot]) -> tuple[gr.Chatbot, Sequence[Any]]:
+def ask_panel(
+    page: gr.Blocks, chatbot: Callable[[], Chatbot], records: Records
+) -> tuple[gr.Chatbot, Sequence[Any]]:
     """Lay out the chat; also gives the events that end with an answer.
 
-    Each visitor's conversation lives in that visitor's session only.
+    Each visitor's desk lives in that visitor's session, and every handler makes sure whose it is.
     """
-    conversation = gr.State(())
+    desk = gr.State(Desk())
     with gr.Row(elem_id="byline-desk"):
+        history = history_panel(records)
         with gr.Column(scale=3, min_width=0, elem_id="byline-talk"):
             chat = gr.Chatbot(
                 label=wording.CONVERSATION,
@@ -51,6 +63,8 @@ def ask_panel(chatbot: Callable[[], Chatbot]) -> tuple[gr.Chatbot, Sequence[Any]
                 buttons=[],
                 feedback_options=None,
             )
+            following = gr.HTML(apply_default_css=False, elem_id="byline-next")
+            judging = judging_panel()
             question = gr.Textbox(
                 label=wording.QUESTION,
                 show_label=False,
@@ -62,74 +76,168 @@ def ask_panel(chatbot: Callable[[], Chatbot]) -> tuple[gr.Chatbot, Sequence[Any]
                 submit_btn=wording.ASK,
                 autofocus=True,
             )
+            limits = filter_panel(chatbot)
         with gr.Column(scale=2, min_width=0, elem_id="byline-beside"):
             sources = gr.HTML(cards(()), apply_default_css=False)
-    chips = gr.HTML(js_on_load=_CHIPS, apply_default_css=False, elem_id="byline-chips")
+    buttons = gr.HTML(
+        js_on_load=files("chatbot.page").joinpath("answers.js").read_text("utf-8"),
+        apply_default_css=False,
+        elem_id="byline-buttons",
+    )
 
     waiting: dict[str, Any] = {"value": "", "submit_btn": False, "stop_btn": wording.STOP}
     ready: dict[str, Any] = {"submit_btn": wording.ASK, "stop_btn": False}
+    unchanged = (gr.skip(),) * 4
+    suggesting = Lock()
 
-    def begin(asked: str, so_far: Conversation) -> View:
-        return gr.Textbox(**waiting), *_view(talk.begin(so_far, asked))
+    def begin(asked: str, at: Desk, request: gr.Request, *limited: Any) -> View:
+        mine = desks.own(at, user_of(request))
+        if not user_of(request).known:
+            return _refused(mine, asked, wording.NEEDS_COOKIE)
+        try:
+            filters = chosen(*limited)
+        except BylineError as error:
+            return _refused(mine, asked, str(error))
+        return _begun(desks.begin(records, mine, asked, filters))
 
-    def answer(so_far: Conversation) -> Iterator[View]:
-        growing = so_far
-        for growing in talk.answer(chatbot, so_far):
+    def answer(at: Desk, request: gr.Request) -> Iterator[View]:
+        growing = desks.own(at, user_of(request))
+        for conversation in talk.answer(chatbot, growing.conversation):
+            growing = desks.answered(records, growing, conversation)
             yield gr.skip(), *_view(growing)
-        yield gr.Textbox(**ready), *_view(growing)
 
-    def stop(so_far: Conversation) -> View:
-        return gr.Textbox(**ready), *_view(talk.stop(so_far))
+    def finish(at: Desk, request: gr.Request) -> Any:
+        # Not with the answer's last piece, which Gradio sends once more when it is through.
+        mine = desks.own(at, user_of(request))
+        return gr.skip() if mine.last and not mine.last.ended else gr.Textbox(**ready)
 
-    def turn_away(so_far: Conversation) -> View:
-        return gr.Textbox(**ready), *_view(talk.turn_away(so_far))
+    def stop(at: Desk, request: gr.Request) -> View:
+        mine = desks.own(at, user_of(request))
+        return gr.Textbox(**ready), *_view(desks.ended(records, mine, talk.stop))
 
-    def turn_away_typed(asked: str, so_far: Conversation) -> View:
+    def turn_away(at: Desk, request: gr.Request) -> View:
+        mine = desks.own(at, user_of(request))
+        return gr.Textbox(**ready), *_view(desks.ended(records, mine, talk.turn_away))
+
+    def turn_away_typed(asked: str, at: Desk, request: gr.Request) -> View:
         if not asked.strip():
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        return gr.Textbox(value=""), *_view(talk.turn_away(talk.begin(so_far, asked)))
+            return unchanged
+        mine = desks.own(at, user_of(request))
+        begun = desks.begin(records, mine, asked)
+        return gr.Textbox(value=""), *_view(desks.ended(records, begun, talk.turn_away))
 
-    def clear() -> View:
-        return gr.Textbox(**ready), *_view(())
+    def pick(at: Desk, event: gr.SelectData, request: gr.Request) -> View:
+        mine = desks.own(at, user_of(request))
+        return _begun(desks.begin(records, mine, str(event.value["text"])))
 
-    def pick(so_far: Conversation, event: gr.SelectData) -> View:
-        return begin(str(event.value["text"]), so_far)
+    def ask_next(at: Desk, event: gr.EventData, request: gr.Request) -> View:
+        mine = desks.own(at, user_of(request))
+        asked = str(event.value)
+        return _begun(desks.begin(records, mine, asked)) if asked.strip() else unchanged
 
-    def ask_without(so_far: Conversation, event: gr.EventData) -> View:
-        return gr.Textbox(**waiting), *_view(talk.again(so_far, event.limit))
+    def ask_without(
+        at: Desk, event: gr.EventData, request: gr.Request, *limited: Any
+    ) -> tuple[Any, ...]:
+        mine = desks.own(at, user_of(request))
+        grown = desks.without(records, mine, event.value)
+        if grown is mine or grown.last is None:
+            return *unchanged, *limited
+        # What the user had limited it to and now takes away does not limit the next question.
+        return *_begun(grown), *left(_common(limited, grown.last.filters))
 
-    asking = [question, conversation]
-    outputs = [question, chat, sources, conversation]
+    def ask_again(at: Desk, event: gr.EventData, request: gr.Request) -> View:
+        mine = desks.own(at, user_of(request))
+        exchange = mine.exchange(event.value)
+        if exchange is None or not exchange.ended or mine.shared:
+            return unchanged
+        return _begun(desks.again(records, mine, exchange))
+
+    def edit(at: Desk, event: gr.EventData, request: gr.Request) -> View:
+        mine = desks.own(at, user_of(request))
+        exchange = mine.exchange(event.value)
+        if exchange is None or exchange is not mine.last or not exchange.ended or mine.shared:
+            return unchanged
+        return (
+            gr.Textbox(value=exchange.question, autofocus=True),
+            gr.skip(),
+            gr.skip(),
+            replace(mine, editing=True),
+        )
+
+    def look_back(at: Desk, request: gr.Request) -> View:
+        mine = desks.own(at, user_of(request))
+        return gr.skip(), *_view(replace(mine, shown=mine.shown + desks.RECENT))
+
+    def suggest(at: Desk, request: gr.Request) -> str:
+        mine = desks.own(at, user_of(request))
+        if not mine.last or not mine.last.answer or not mine.last.answer.done:
+            return ""
+        # Where many ask at once, nobody waits for this.
+        if not suggesting.acquire(blocking=False):
+            return ""
+        try:
+            before = turns(mine.conversation)
+            return suggested(suggestions(chatbot(), mine.last.answer, before))
+        except BylineError:
+            return ""
+        finally:
+            suggesting.release()
+
+    def _begun(mine: Desk) -> View:
+        return gr.Textbox(**waiting), *_view(mine)
+
+    def _refused(mine: Desk, asked: str, reason: str) -> View:
+        return gr.Textbox(**ready, value=asked), *_view(replace(mine, trouble=reason))
+
+    asking = [question, desk]
+    outputs = [question, chat, sources, desk]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     at_once = quiet | {"queue": False}
     # In the queue, because only there the field's own check is run; it never waits in it.
     typed = question.submit(
-        begin, asking, outputs, validator=_check, concurrency_limit=None, **quiet
+        begin, [*asking, *limits], outputs, validator=_check, concurrency_limit=None, **quiet
     )
     typed.failure(turn_away_typed, asking, outputs, **at_once)
-    picked = chat.example_select(pick, conversation, outputs, **at_once)
-    repeated = chips.click(ask_without, conversation, outputs, **at_once)
-    answered = [
-        begun.success(
-            answer, conversation, outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet
-        )
-        for begun in (typed, picked, repeated)
+    begun = [
+        typed,
+        chat.example_select(pick, desk, outputs, **at_once),
+        buttons.next(ask_next, desk, outputs, **at_once),
+        buttons.retry(ask_again, desk, outputs, **at_once),
+        buttons.without(ask_without, [desk, *limits], [*outputs, *limits], **at_once),
     ]
-    for ended in answered:
-        ended.failure(turn_away, conversation, outputs, **at_once)
-    question.stop(stop, conversation, outputs, cancels=answered, **at_once)
-    chat.clear(clear, None, outputs, cancels=answered, **at_once)
+    answered = [
+        one.success(answer, desk, outputs, concurrency_limit=AT_ONCE, concurrency_id="ask", **quiet)
+        for one in begun
+    ]
+    for one in answered:
+        one.failure(turn_away, desk, outputs, **at_once)
+        one.success(finish, desk, question, **at_once)
+        one.success(suggest, desk, following, concurrency_limit=None, **quiet)
+    buttons.edit(edit, desk, outputs, **at_once)
+    buttons.earlier(look_back, desk, outputs, **at_once)
+    question.stop(stop, desk, outputs, cancels=answered, **at_once)
+    moved = history.listen(page, desk, outputs, begun, answered)
+    judging.listen(chatbot, records, buttons, desk, chat, following, [*begun, *moved])
     return chat, answered
 
 
-def _check(asked: str, _: Conversation) -> list[dict[str, Any]]:
-    return [gr.validate(bool(asked.strip()), wording.EMPTY_QUESTION), gr.validate(True, "")]
+def _check(asked: str, *_: Any) -> list[dict[str, Any]]:
+    return [gr.validate(bool(asked.strip()), wording.EMPTY_QUESTION), *[gr.validate(True, "")] * 5]
 
 
-def _view(conversation: Conversation) -> View:
-    answer = conversation[-1].answer if conversation else None
-    beside = cards(answer.citations, answer.claims) if answer else cards(())
-    return talk.shown(conversation), beside, conversation
+def _view(desk: Desk) -> View:
+    return shown(desk), beside(desk), desk
+
+
+def _common(limited: Sequence[Any], filters: Filters) -> Filters:
+    """What is both in the fields and among the filters."""
+    given = chosen(*limited)
+    return Filters(
+        published_from=given.published_from and filters.published_from,
+        published_to=given.published_to and filters.published_to,
+        publishers=tuple(name for name in given.publishers if name in filters.publishers),
+        languages=tuple(name for name in given.languages if name in filters.languages),
+    )
 
 
 def api_ask(chatbot: Callable[[], Chatbot]) -> Callable[[str], dict[str, Any]]:

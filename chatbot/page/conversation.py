@@ -1,15 +1,16 @@
-"""One session's conversation: what was asked, what came of it, and how it is shown."""
+"""What happens to a conversation: a question is asked, answered, stopped, turned away."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from chatbot import Answer, Chatbot, Filters, Turn
+from chatbot import Chatbot
+from chatbot.conversations import Conversation, Exchange, turns
 from chatbot.limits import limits
-from chatbot.page import messages, wording
-from vectorstore import EVERYTHING, BylineError, NoStore
+from chatbot.page import wording
+from vectorstore import EVERYTHING, BylineError, Filters, NoStore
 
 LONGEST_QUESTION = 2000
 """Characters: far more than a question needs, and little enough to search for at once."""
@@ -17,50 +18,12 @@ LONGEST_QUESTION = 2000
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question and what came of it: nothing yet, an answer so far, the reason there is none."""
-
-    question: str
-    answer: Answer | None = None
-    problem: str | None = None
-    stopped: bool = False
-    filters: Filters | None = None
-    """What the user left of an earlier answer's limits; None: whatever the question names."""
-
-    @property
-    def ended(self) -> bool:
-        done = self.answer is not None and self.answer.done
-        return done or self.stopped or self.problem is not None
-
-
-Conversation = tuple[Exchange, ...]
-
-
-def turns(conversation: Conversation) -> list[Turn]:
-    """What the chatbot is told of it: only what was answered to the end."""
-    return [
-        Turn(exchange.question, exchange.answer.text)
-        for exchange in conversation
-        if exchange.answer is not None and exchange.answer.done
-    ]
-
-
-def shown(conversation: Conversation) -> list[dict[str, str]]:
-    """As the messages of a ``gr.Chatbot`` that renders no Markdown."""
-    said = []
-    for exchange in conversation:
-        last = exchange is conversation[-1]
-        said.append({"role": "user", "content": messages.asked(exchange.question)})
-        said.append({"role": "assistant", "content": _reply(exchange, last)})
-    return said
-
-
-def begin(conversation: Conversation, question: str) -> Conversation:
+def begin(conversation: Conversation, question: str, filters: Filters = EVERYTHING) -> Conversation:
     """With one more question; the one before it, if still open, ends where it is."""
     asked = question.strip()
     too_long = wording.too_long(LONGEST_QUESTION) if len(asked) > LONGEST_QUESTION else None
-    return (*_cut_short(conversation), Exchange(asked[:LONGEST_QUESTION], problem=too_long))
+    exchange = Exchange(asked[:LONGEST_QUESTION], problem=too_long, filters=filters)
+    return (*_cut_short(conversation), exchange)
 
 
 def again(conversation: Conversation, number: object) -> Conversation:
@@ -73,7 +36,10 @@ def again(conversation: Conversation, number: object) -> Conversation:
         return conversation
     for place, limit in enumerate(limits(answered.filters)):
         if str(number) == str(place):
-            return (*conversation, Exchange(conversation[-1].question, filters=limit.without))
+            return (
+                *conversation,
+                Exchange(conversation[-1].question, filters=limit.without, read_filters=False),
+            )
     return conversation
 
 
@@ -89,8 +55,8 @@ def answer(chatbot: Callable[[], Chatbot], conversation: Conversation) -> Iterat
         for so_far in opened.stream(
             exchange.question,
             history=turns(conversation),
-            filters=exchange.filters or EVERYTHING,
-            read_filters=exchange.filters is None,
+            filters=exchange.filters,
+            read_filters=exchange.read_filters,
         ):
             exchange = replace(exchange, answer=so_far)
             yield (*before, exchange)
@@ -126,18 +92,3 @@ def turn_away(conversation: Conversation) -> Conversation:
     if conversation[-1].answer is not None:
         return _cut_short(conversation)
     return (*conversation[:-1], replace(conversation[-1], problem=wording.BUSY))
-
-
-def _reply(exchange: Exchange, last: bool) -> str:
-    parts = []
-    if not exchange.ended and exchange.answer is None:
-        parts.append(messages.note(wording.LOOKING))
-    if exchange.answer is not None:
-        parts.append(messages.answered(exchange.answer, last and exchange.ended))
-        if not exchange.ended and exchange.answer.mode == "written":
-            parts.append(messages.note(wording.WRITING))
-    if exchange.stopped:
-        parts.append(messages.note(wording.STOPPED))
-    if exchange.problem is not None:
-        parts.append(messages.problem(exchange.problem))
-    return "".join(parts)

@@ -31,14 +31,20 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
 }
 
+UPLOAD = "/gradio_api/upload"
+"""Where files go."""
+
 
 class Guard:
     """Turns away requests that are too large or come from other sites' pages; adds the headers."""
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str], largest: int) -> None:
+    def __init__(
+        self, app: ASGIApp, *, hosts: Collection[str], largest: int, largest_upload: int
+    ) -> None:
         self._app = app
         self._hosts = hosts
         self._largest = largest
+        self._largest_upload = largest_upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,17 +56,18 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        app = self._refusal(Headers(scope=scope)) or self._app
+        app = self._refusal(Headers(scope=scope), scope["path"]) or self._app
         await app(scope, receive, send_with_headers)
 
-    def _refusal(self, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, headers: Headers, path: str) -> PlainTextResponse | None:
         origin = headers.get("origin")
         if origin is not None and _host(origin) not in self._hosts:
             return PlainTextResponse("This page takes no requests from other sites.", 403)
         if "transfer-encoding" in headers:
             return PlainTextResponse("Say how long the request is.", 411)
-        if int(headers.get("content-length", 0)) > self._largest:
-            return PlainTextResponse(f"A request may have {self._largest:,} bytes.", 413)
+        largest = self._largest_upload if path == UPLOAD else self._largest
+        if int(headers.get("content-length", 0)) > largest:
+            return PlainTextResponse(f"A request may have {largest:,} bytes.", 413)
         return None
 
 

@@ -1,9 +1,10 @@
-"""The page put together: masthead, chat with its sources, reader."""
+"""The page put together: masthead, a tab for each thing to do, and the reader over all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -11,8 +12,11 @@ from gradio.events import api
 
 from chatbot import Chatbot
 from chatbot.page import collection, wording
+from chatbot.page.articles import articles_panel
 from chatbot.page.ask import AT_ONCE, api_ask, ask_panel
+from chatbot.page.claims import claims_panel
 from chatbot.page.reader import reader_panel
+from chatbot.records.tables import Records
 
 WAITING = 100
 """Questions that may wait for an answer; one more is told that Byline is busy."""
@@ -20,8 +24,11 @@ LOOK_AGAIN = 3.0
 """Seconds between two looks for a collection while there is none."""
 
 
-def build_page(chatbot: Callable[[], Chatbot]) -> gr.Blocks:
-    """The page over a chatbot that may not be there yet: it is asked for whenever it is needed."""
+def build_page(chatbot: Callable[[], Chatbot], records: Records, data: Path) -> gr.Blocks:
+    """The page over a chatbot that may not be there yet: it is asked for whenever it is needed.
+
+    Articles that visitors add go into ``data``.
+    """
 
     def look() -> tuple[str, Any, Any]:
         seen = collection.look(chatbot)
@@ -43,12 +50,18 @@ def build_page(chatbot: Callable[[], Chatbot]) -> gr.Blocks:
                 apply_default_css=False,
             )
             line = gr.HTML(collection.masthead(None), apply_default_css=False)
-        chat, answered = ask_panel(chatbot)
+        with gr.Tabs(elem_id="byline-tabs"):
+            with gr.Tab(wording.ASK_TAB, id="ask"):
+                chat, answered = ask_panel(page, chatbot, records)
+            with gr.Tab(wording.CLAIMS_TAB, id="claims") as claims_tab:
+                claims_panel(chatbot, claims_tab)
+            with gr.Tab(wording.ARTICLES_TAB, id="articles") as articles_tab:
+                changed = articles_panel(chatbot, data, articles_tab)
         reader_panel(chatbot)
         timer = gr.Timer(LOOK_AGAIN, active=False)
 
         quietly = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-        for happens in (page.load, timer.tick, *(event.then for event in answered)):
+        for happens in (page.load, timer.tick, *(event.then for event in [*answered, *changed])):
             happens(look, None, [line, chat, timer], **quietly)
         api(api_ask(chatbot), api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)

@@ -8,15 +8,16 @@ from ipaddress import ip_address
 from vectorstore import SettingError
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, login: bool = False) -> socket.socket:
     """A listening socket on an address of this machine (port 0: any free one).
 
-    Raises SettingError where the address reaches further, or the port is not free.
+    Raises SettingError where the address reaches further without a ``login``, or the port is not
+    free.
     """
-    if not _stays_here(host):
+    if not login and not _stays_here(host):
         raise SettingError(
-            f"Byline has no login yet, so it only listens where this machine alone can reach it. "
-            f"{host!r} can be reached by others. Use --host 127.0.0.1."
+            "Without a login Byline only listens where this machine alone can reach it. "
+            f"{host!r} can be reached by others. Use --host 127.0.0.1, or set BYLINE_AUTH."
         )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
@@ -31,6 +32,24 @@ def listen(host: str, port: int) -> socket.socket:
             f"Cannot listen on {host}, port {port}: {error.strerror}. Choose another with --port."
         ) from None
     return listener
+
+
+def other_names(host: str, said: str) -> list[str]:
+    """The names in BYLINE_HOSTS, under which requests are answered besides ``host``.
+
+    Raises SettingError where there must be some.
+    """
+    names = [name.strip() for name in said.split(",") if name.strip()]
+    try:
+        anywhere = ip_address(host).is_unspecified
+    except ValueError:
+        anywhere = False
+    if anywhere and not names:
+        raise SettingError(
+            f"{host} is every address of this machine. Say in BYLINE_HOSTS by which names the page "
+            "is reached, such as news.example.org: requests for others are refused."
+        )
+    return names
 
 
 def address(listener: socket.socket) -> str:

@@ -7,7 +7,7 @@ an [n] becomes a button only where n is the number of one of the answer's citati
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from re import compile as pattern
 
@@ -17,10 +17,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from chatbot import Answer
+from chatbot import Answer, Citation
 from chatbot.limits import limits
 from chatbot.page import wording
-from chatbot.page.sources import marker
+from chatbot.page.sources import marker as button
 
 _MARKER = pattern(r"\[(\d{1,4})\]")
 _BADGES = {"unknown": wording.UNKNOWN, "disputed": wording.DISPUTED}
@@ -49,13 +49,18 @@ _MARKDOWN.inline.ruler.after("escape", "marker", _find_marker)
 _MARKDOWN.add_render_rule("marker", _show_marker)
 
 
-def asked(question: str) -> str:
-    """The user's own words."""
-    return f'<p class="byline-asked" dir="auto">{escape(question)}</p>'
+def asked(question: str, exchange_id: str = "") -> str:
+    """The user's own words; ``page.js`` knows a new question by the id."""
+    return f'<p class="byline-asked {escape(exchange_id)}" dir="auto">{escape(question)}</p>'
 
 
-def answered(answer: Answer, removable: bool = False) -> str:
-    """What has been said so far; ``removable``: its limits can be taken away."""
+def answered(
+    answer: Answer, removable: bool = False, marker: Callable[[Citation], str] = button
+) -> str:
+    """What has been said so far; ``removable``: its limits can be taken away.
+
+    ``marker`` makes the HTML of an [n].
+    """
     badge = _BADGES.get(answer.status)
     markers = {citation.number: marker(citation) for citation in answer.citations}
     return "".join(

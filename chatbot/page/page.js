@@ -1,7 +1,7 @@
-// Two things Gradio's chat does not do: keep a new question at the top while its answer grows
+// What Gradio's chat does not do: keep a new question at the top while its answer grows
 // below it, and leave a message's own words, rather than its HTML, to screen readers.
 () => {
-  let questions = 0;
+  let newest = "";
   let following = false;
 
   function tidy() {
@@ -10,12 +10,15 @@
     for (const message of chat.querySelectorAll("[data-testid][aria-label]")) {
       message.removeAttribute("aria-label");
     }
-    const asked = chat.querySelectorAll(".user-row");
-    if (asked.length !== questions) following = asked.length > questions;
-    questions = asked.length;
+    // What is called a list holds buttons.
+    chat.querySelector(".examples[role=list]")?.setAttribute("role", "group");
+    // Its exchange's id is in a question's class: earlier ones that are shown make none new.
+    const last = [...chat.querySelectorAll(".byline-asked")].at(-1);
+    if ((last?.className ?? "") !== newest) following = Boolean(last);
+    newest = last?.className ?? "";
     const log = chat.querySelector("[role=log]");
     if (following && log) {
-      log.scrollTop += asked[questions - 1].getBoundingClientRect().top - log.getBoundingClientRect().top;
+      log.scrollTop += last.closest(".user-row").getBoundingClientRect().top - log.getBoundingClientRect().top;
     }
   }
 

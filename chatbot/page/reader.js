@@ -3,6 +3,7 @@ const dialog = element.querySelector("dialog");
 const part = (name) => dialog.querySelector(`[data-part="${name}"]`);
 const narrow = window.matchMedia("(max-width: 60rem)");
 let opener = null;
+let latest = null;
 
 const elements = { same: "span", gone: "del", new: "ins" };
 
@@ -10,6 +11,20 @@ function piece({ kind, text }) {
   const shown = document.createElement(elements[kind]);
   shown.textContent = text;
   return shown;
+}
+
+function claim({ speaker, words, reference }) {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "byline-open";
+  button.value = reference;
+  const name = document.createElement("strong");
+  name.dir = "auto";
+  name.textContent = speaker;
+  button.append(name, " ", words);
+  item.append(button);
+  return item;
 }
 
 function show(reading) {
@@ -25,6 +40,15 @@ function show(reading) {
   history.hidden = !reading.history;
   history.open = false;
   part("changes").replaceChildren(...(reading.changes ?? []).map(piece));
+  const says = part("says").parentElement;
+  says.hidden = !reading.says;
+  // A claim leads to another place of the same article: the list it stands in stays open.
+  const within = dialog.open && part("claims").contains(latest);
+  if (!within) {
+    says.open = false;
+    part("says").textContent = reading.says ?? "";
+    part("claims").replaceChildren(...(reading.claims ?? []).map(claim));
+  }
   const mark = document.createElement("mark");
   mark.textContent = reading.quote ?? "";
   mark.tabIndex = -1;
@@ -39,10 +63,11 @@ function show(reading) {
 }
 
 async function open(button) {
-  opener = button;
+  latest = button;
+  if (!dialog.contains(button)) opener = button;
   // What does not arrive comes as undefined or as an error.
   const reading = await server.read_article(button.value).catch(() => undefined);
-  if (opener === button) show(reading ?? { problem: part("problem").dataset.noReply });
+  if (latest === button) show(reading ?? { problem: part("problem").dataset.noReply });
 }
 
 function leave() {

@@ -7,17 +7,32 @@ there is no HTML an article could take part in, and no offset that escaping coul
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from importlib.resources import files
 from typing import TypedDict
-from urllib.parse import urlsplit
 
 import gradio as gr
 
 from chatbot import Chatbot
+from chatbot.links import web_address
 from chatbot.page import wording
+from chatbot.page.claim_list import around
+from chatbot.page.sources import reference
 from chatbot.page.versions import Piece, difference, neighbours
-from vectorstore import Article, BylineError, NotFound
+from vectorstore import Article, BylineError, Claim, NotFound
+from vectorstore.sentences import sentences
+
+WHOLE = (0, 0)
+"""Where a reference leads that means the article and no sentence of it."""
+
+
+class Said(TypedDict):
+    """A claim of an article, and where it stands there."""
+
+    speaker: str
+    words: str
+    reference: str
 
 
 class Reading(TypedDict):
@@ -30,6 +45,9 @@ class Reading(TypedDict):
     copies: str | None
     history: str | None
     changes: list[Piece]
+    says: str | None
+    """Over the claims: how many there are."""
+    claims: list[Said]
     before: str
     quote: str
     after: str
@@ -41,25 +59,28 @@ class Trouble(TypedDict):
     problem: str
 
 
-def read(chatbot: Callable[[], Chatbot], reference: str) -> Reading | Trouble:
-    """The article that ``reference`` (see ``sources.reference``) names."""
+def read(chatbot: Callable[[], Chatbot], place: str) -> Reading | Trouble:
+    """The article that ``place`` (see ``sources.reference``) leads to."""
     try:
-        article_id, version, start, end = _parts(reference)
+        article_id, version, start, end = _parts(place)
         store = chatbot().store
         article = store.article(article_id, version)
         versions = neighbours(store, article)
         copies = store.copies(article_id)
         gone = not store.live([article_id])
+        claims = store.claims(article_id, version=version)
     except BylineError as error:
         return {"problem": str(error)}
     return {
         "title": article.title or wording.UNTITLED,
         "origin": _origin(article, article.author),
-        "url": _link(article.url),
+        "url": web_address(article.url),
         "language": article.language,
         "copies": wording.copies([_origin(one) for one in copies]) if copies else None,
         "history": _history(article, versions, gone),
         "changes": difference(*versions) if versions else [],
+        "says": wording.who_says_what(len(claims)) if claims else None,
+        "claims": _said(article, claims),
         "before": article.text[:start],
         "quote": article.text[start:end],
         "after": article.text[end:],
@@ -86,6 +107,23 @@ def _origin(article: Article, author: str | None = None) -> str:
     return " · ".join(filter(None, [publisher, author, wording.day(article.published)]))
 
 
+def _said(article: Article, claims: list[Claim]) -> list[Said]:
+    """The claims by speaker, in the order in which these first speak."""
+    spans = sentences(article.text, article.language) if claims else []
+    order = {name: place for place, name in reversed([*enumerate(c.name for c in claims)])}
+    said: list[Said] = []
+    for claim in sorted(claims, key=lambda one: order[one.name]):
+        start, end = around(claim, spans)
+        said.append(
+            {
+                "speaker": wording.speaker(claim.name),
+                "words": f"{wording.STANCES[claim.stance]} {wording.cue(claim.cue)}",
+                "reference": reference(replace(claim, start=start, end=end)),
+            }
+        )
+    return said
+
+
 def _history(article: Article, versions: tuple[Article, Article] | None, gone: bool) -> str | None:
     """What has become of the version shown; a version's day is the article's own, or unknown."""
     if versions is None:
@@ -102,20 +140,9 @@ def _parts(reference: object) -> tuple[str, int, int, int]:
         version, start, end = (int(number) for number in numbers)
     except ValueError:
         raise NotFound(wording.NO_SUCH_PLACE) from None
-    if not 0 <= start < end:
+    if not 0 <= start < end and (start, end) != WHOLE:
         raise NotFound(wording.NO_SUCH_PLACE)
     return article_id, version, start, end
-
-
-def _link(url: str | None) -> str | None:
-    """Only what a browser opens as a page: ``javascript:`` and its like are left out."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 _TEMPLATE = f"""
@@ -130,6 +157,10 @@ _TEMPLATE = f"""
   <details class="byline-history">
     <summary data-part="history"></summary>
     <div data-part="changes" dir="auto"></div>
+  </details>
+  <details class="byline-history">
+    <summary data-part="says"></summary>
+    <ul data-part="claims" class="byline-said"></ul>
   </details>
   <div class="byline-text" data-part="text" dir="auto" tabindex="0"></div>
   <p class="byline-problem" data-part="problem" data-no-reply="{escape(wording.NO_REPLY)}"></p>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 
 import gradio as gr
@@ -11,35 +12,55 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from chatbot.page.downloads import downloads
 from chatbot.page.guard import Guard
 from chatbot.page.listening import in_url
+from chatbot.page.login import Login, login_routes
 from chatbot.page.look import theme
+from chatbot.page.uploads import LARGEST_FILE, LARGEST_UPLOAD, UploadGate
+from chatbot.page.users import Identity
+from chatbot.records.tables import Records
 
 _HERE = Path(__file__).parent
 LARGEST_REQUEST = 1_000_000
-"""Bytes; the largest thing the page sends is a question."""
+"""Bytes; the largest thing the page sends, but for files, is a question."""
 LAST_WORDS = 2
 """Seconds that open connections get when the server is told to stop."""
 
 
-def web_app(page: gr.Blocks, host: str) -> FastAPI:
-    """The page with its headers and limits, for requests made to this machine by name or number."""
-    hosts = ["127.0.0.1", "localhost", "[::1]", in_url(host)]
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+def web_app(
+    page: gr.Blocks,
+    records: Records,
+    host: str,
+    *,
+    login: Login | None = None,
+    may_change: bool = True,
+    names: Sequence[str] = (),
+) -> FastAPI:
+    """The page with its headers and limits, for requests made to this machine by name or number.
+
+    ``names``: other hosts it is reached by. ``may_change``: whether articles may be added and
+    removed where nobody logs in.
+    """
+    hosts = ["127.0.0.1", "localhost", "[::1]", in_url(host), *names]
+    routes = [downloads(records), *(login_routes(login) if login else ())]
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=routes)
+    app.add_middleware(UploadGate)
+    app.add_middleware(Identity, login=login, may_change=may_change)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
-    app.add_middleware(Guard, hosts=hosts, largest=LARGEST_REQUEST)
+    app.add_middleware(Guard, hosts=hosts, largest=LARGEST_REQUEST, largest_upload=LARGEST_UPLOAD)
     gr.mount_gradio_app(
         app,
         page,
         path="/",
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         theme=theme(),
-        css_paths=_HERE / "page.css",
+        css_paths=[_HERE / "page.css", _HERE / "conversations.css", _HERE / "print.css"],
         js=(_HERE / "page.js").read_text("utf-8"),
         footer_links=[],
         run_history=False,
         show_error=False,
-        max_file_size=LARGEST_REQUEST,
+        max_file_size=LARGEST_FILE,
         ssr_mode=False,
         mcp_server=False,
     )

@@ -7,18 +7,20 @@ from html import escape
 
 from chatbot import Citation, Claim
 from chatbot.page import wording
+from vectorstore import Claim as StoredClaim
 
 
-def reference(citation: Citation) -> str:
+def reference(quote: Citation | StoredClaim) -> str:
     """The quote's address, which the reader takes apart again: ``article:version:start:end``."""
-    return f"{citation.article_id}:{citation.version}:{citation.start}:{citation.end}"
+    return f"{quote.article_id}:{quote.version}:{quote.start}:{quote.end}"
 
 
 def marker(citation: Citation) -> str:
-    """The [n] in an answer, as a button."""
+    """The [n] in an answer, as a button; its title is what it stands for."""
+    hint = wording.hint(citation.quote, citation.publisher, citation.published)
     return (
         f'<button type="button" class="byline-open byline-marker"'
-        f' value="{escape(reference(citation))}" title="{escape(wording.open_at(citation.title))}">'
+        f' value="{escape(reference(citation))}" title="{escape(hint)}">'
         f"[{citation.number}]</button>"
     )
 

@@ -113,7 +113,7 @@ def test_an_empty_question_gets_a_sentence(site: str, visit: Visit) -> None:
 def test_a_new_conversation_begins_empty(site: str, visit: Visit) -> None:
     page = visit(site)
     ask(page, SHIPS)
-    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name=wording.NEW).click()
     expect(page.locator(".byline-asked")).to_have_count(0)
     expect(page.locator(".byline-card")).to_have_count(0)
     ask(page, COMET)
