@@ -37,11 +37,12 @@ FOR_ITS_USER = {
     "articles.anew", "articles.ask_first", "articles.back", "articles.drop_them", "articles.on",
     "articles.same",
     "ask.answer", "ask.ask_again", "ask.ask_next", "ask.ask_without", "ask.begin", "ask.edit",
-    "ask.finish", "ask.look_back", "ask.pick", "ask.stop", "ask.suggest", "ask.turn_away",
+    "ask.finish", "ask.look_back", "ask.pick", "ask.stop", "ask.turn_away",
     "ask.turn_away_typed",
     "history.begin_new", "history.call_it", "history.choose", "history.forget",
-    "history.list_again", "history.restore",
+    "following.find_more", "following.suggest", "history.list_again", "history.restore",
     "judging.give", "judging.say_why", "judging.show_link",
+    "preferences.keep", "preferences.load",
 }  # fmt: skip
 
 ALICE, MALLORY, BYSTANDER = "a" * 43, "m" * 43, "b" * 43

@@ -6,27 +6,25 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from importlib.resources import files
-from threading import Lock
 from typing import Any
 
 import gradio as gr
 
 from chatbot import Chatbot
-from chatbot.conversations import turns
 from chatbot.page import conversation as talk
 from chatbot.page import desk as desks
 from chatbot.page import wording
-from chatbot.page.actions import suggested
 from chatbot.page.conversation import LONGEST_QUESTION
 from chatbot.page.desk import Desk
 from chatbot.page.filters import chosen, filter_panel, left
+from chatbot.page.following import follow
 from chatbot.page.history import history_panel
 from chatbot.page.judging import judging_panel
+from chatbot.page.preferences import in_mode, preferences_of
 from chatbot.page.shown import beside, shown
 from chatbot.page.sources import cards
 from chatbot.page.users import user_of
 from chatbot.records.tables import Records
-from chatbot.suggestions import suggestions
 from vectorstore import BylineError, Filters
 
 AT_ONCE = 16
@@ -45,7 +43,7 @@ def ask_panel(
     """
     desk = gr.State(Desk())
     with gr.Row(elem_id="byline-desk"):
-        history = history_panel(records)
+        history = history_panel(page, chatbot, records)
         with gr.Column(scale=3, min_width=0, elem_id="byline-talk"):
             chat = gr.Chatbot(
                 label=wording.CONVERSATION,
@@ -79,6 +77,7 @@ def ask_panel(
             limits = filter_panel(chatbot)
         with gr.Column(scale=2, min_width=0, elem_id="byline-beside"):
             sources = gr.HTML(cards(()), apply_default_css=False)
+            also = gr.HTML(apply_default_css=False)
     buttons = gr.HTML(
         js_on_load=files("chatbot.page").joinpath("answers.js").read_text("utf-8"),
         apply_default_css=False,
@@ -88,7 +87,6 @@ def ask_panel(
     waiting: dict[str, Any] = {"value": "", "submit_btn": False, "stop_btn": wording.STOP}
     ready: dict[str, Any] = {"submit_btn": wording.ASK, "stop_btn": False}
     unchanged = (gr.skip(),) * 4
-    suggesting = Lock()
 
     def begin(asked: str, at: Desk, request: gr.Request, *limited: Any) -> View:
         mine = desks.own(at, user_of(request))
@@ -102,7 +100,8 @@ def ask_panel(
 
     def answer(at: Desk, request: gr.Request) -> Iterator[View]:
         growing = desks.own(at, user_of(request))
-        for conversation in talk.answer(chatbot, growing.conversation):
+        mode = preferences_of(records, user_of(request)).mode
+        for conversation in talk.answer(lambda: in_mode(chatbot(), mode), growing.conversation):
             growing = desks.answered(records, growing, conversation)
             yield gr.skip(), *_view(growing)
 
@@ -168,21 +167,6 @@ def ask_panel(
         mine = desks.own(at, user_of(request))
         return gr.skip(), *_view(replace(mine, shown=mine.shown + desks.RECENT))
 
-    def suggest(at: Desk, request: gr.Request) -> str:
-        mine = desks.own(at, user_of(request))
-        if not mine.last or not mine.last.answer or not mine.last.answer.done:
-            return ""
-        # Where many ask at once, nobody waits for this.
-        if not suggesting.acquire(blocking=False):
-            return ""
-        try:
-            before = turns(mine.conversation)
-            return suggested(suggestions(chatbot(), mine.last.answer, before))
-        except BylineError:
-            return ""
-        finally:
-            suggesting.release()
-
     def _begun(mine: Desk) -> View:
         return gr.Textbox(**waiting), *_view(mine)
 
@@ -212,12 +196,12 @@ def ask_panel(
     for one in answered:
         one.failure(turn_away, desk, outputs, **at_once)
         one.success(finish, desk, question, **at_once)
-        one.success(suggest, desk, following, concurrency_limit=None, **quiet)
     buttons.edit(edit, desk, outputs, **at_once)
     buttons.earlier(look_back, desk, outputs, **at_once)
     question.stop(stop, desk, outputs, cancels=answered, **at_once)
     moved = history.listen(page, desk, outputs, begun, answered)
-    judging.listen(chatbot, records, buttons, desk, chat, following, [*begun, *moved])
+    judging.listen(chatbot, records, buttons, desk, chat, [following, also], [*begun, *moved])
+    follow(chatbot, records, desk, answered, following, also)
     return chat, answered
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from importlib.resources import files
@@ -10,9 +10,11 @@ from typing import Any
 
 import gradio as gr
 
+from chatbot import Chatbot
 from chatbot.page import conversation as talk
 from chatbot.page import wording
 from chatbot.page.desk import Desk, ended, own, restored
+from chatbot.page.preferences import preferences_panel
 from chatbot.page.shown import beside, shown
 from chatbot.page.users import User, user_of
 from chatbot.records.conversations import LONGEST_NAME, Listed, listed, remove, rename
@@ -147,7 +149,7 @@ class History:
         )
 
 
-def history_panel(records: Records) -> History:
+def history_panel(page: gr.Blocks, chatbot: Callable[[], Chatbot], records: Records) -> History:
     """Lay it out, beside the chat where there is room."""
     with gr.Column(scale=0, min_width=0, elem_id="byline-history"):
         gr.HTML(
@@ -180,6 +182,7 @@ def history_panel(records: Records) -> History:
                 with gr.Row(visible=False) as sure:
                     yes = gr.Button(wording.DELETE_SURE, size="sm", variant="stop")
                     no = gr.Button(wording.DELETE_NOT, size="sm")
+            preferences_panel(page, chatbot, records)
     return History(records, new, search, listing, one, name, exports, delete, sure, yes, no)
 
 

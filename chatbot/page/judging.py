@@ -44,7 +44,7 @@ class Judging:
         buttons: gr.HTML,
         desk: gr.State,
         chat: gr.Chatbot,
-        following: gr.HTML,
+        after: Sequence[gr.HTML],
         moves: Sequence[Any],
     ) -> None:
         """Do what the buttons under an answer ask for, until one of ``moves`` leads elsewhere."""
@@ -91,7 +91,7 @@ class Judging:
             return _link(f"{address_of(request)}?answer={token}")
 
         def put_away() -> tuple[Any, ...]:
-            return gr.Group(visible=False), "", ""
+            return gr.Group(visible=False), "", *("" for _ in after)
 
         quiet: dict[str, Any] = {
             "queue": False, "show_progress": "hidden", "api_visibility": "private",
@@ -102,7 +102,7 @@ class Judging:
         self.reason.submit(say_why, inputs, [self.why, self.reason], **quiet)
         buttons.link(show_link, desk, self.link, **quiet)
         for moved in moves:
-            moved.then(put_away, None, [self.why, self.link, following], **quiet)
+            moved.then(put_away, None, [self.why, self.link, *after], **quiet)
 
 
 def judging_panel() -> Judging:

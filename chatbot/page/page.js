@@ -1,6 +1,14 @@
 // What Gradio's chat does not do: keep a new question at the top while its answer grows
 // below it, and leave a message's own words, rather than its HTML, to screen readers.
 () => {
+  // The theme that the user chose, known here so that a page in it does not begin in another.
+  window.bylineTheme = (theme) => {
+    localStorage.setItem("byline-theme", theme);
+    const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+    document.body.classList.toggle("dark", dark);
+  };
+  window.bylineTheme(localStorage.getItem("byline-theme") ?? "system");
+
   let newest = "";
   let following = false;
 

@@ -8,6 +8,7 @@ from html import escape
 from chatbot import Citation, Claim
 from chatbot.page import wording
 from vectorstore import Claim as StoredClaim
+from vectorstore import Hit
 
 
 def reference(quote: Citation | StoredClaim) -> str:
@@ -35,15 +36,43 @@ def cards(citations: Sequence[Citation], claims: Sequence[Claim] = ()) -> str:
     return f'<section class="byline-sources"><h2>{escape(wording.SOURCES)}</h2>{inside}</section>'
 
 
+def passages(hits: Sequence[Hit]) -> str:
+    """What was found besides: each passage in full, of which a few lines show."""
+    if not hits:
+        return ""
+    each = "".join(
+        f"""<li class="byline-card">
+<button type="button" class="byline-open" value="{escape(_place(hit))}"
+ aria-label="{escape(wording.open_at(hit.title))}">
+<span class="byline-title" dir="auto">{escape(hit.title or wording.UNTITLED)}</span>
+</button>
+<p class="byline-origin" dir="auto">{escape(_origin(hit))}</p>
+<blockquote class="byline-clamped" dir="auto">{escape(hit.text)}</blockquote>
+</li>"""
+        for hit in hits
+    )
+    return (
+        f'<section class="byline-sources"><h2>{escape(wording.ALSO_FOUND)}</h2>'
+        f'<ul class="byline-cards">{each}</ul></section>'
+    )
+
+
+def _origin(found: Citation | Hit) -> str:
+    return f"{found.publisher or wording.NO_PUBLISHER} · {wording.day(found.published)}"
+
+
+def _place(hit: Hit) -> str:
+    return f"{hit.article_id}:{hit.version}:{hit.start}:{hit.end}"
+
+
 def _card(citation: Citation, claims: Sequence[Claim]) -> str:
-    origin = f"{citation.publisher or wording.NO_PUBLISHER} · {wording.day(citation.published)}"
     return f"""<li class="byline-card">
 <button type="button" class="byline-open" value="{escape(reference(citation))}"
  aria-label="{escape(f"[{citation.number}] {wording.open_at(citation.title)}")}">
 <span class="byline-number">{citation.number}</span>
 <span class="byline-title" dir="auto">{escape(citation.title or wording.UNTITLED)}</span>
 </button>
-<p class="byline-origin" dir="auto">{escape(origin)}</p>
+<p class="byline-origin" dir="auto">{escape(_origin(citation))}</p>
 <blockquote dir="auto">{escape(citation.quote)}</blockquote>{_speakers(claims)}
 </li>"""
 

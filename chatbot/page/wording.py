@@ -1,11 +1,14 @@
-"""Every text of the page that is not an article's or an answer's own."""
+"""Every text of the page that is not an article's or an answer's own, in the language set.
+
+In English here; the texts of another language stand in a file of their own, under the same names.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
 from chatbot.answers import WEAKLY
-from vectorstore import UNCLEAR
+from vectorstore import UNCLEAR, SettingError, load_settings
 
 LANGUAGE = "en"
 NAME = "Byline"
@@ -41,6 +44,17 @@ SHARED = "Somebody shared this answer with you. Ask a question to begin a conver
 NEEDS_COOKIE = (
     "Your browser keeps no cookie for this page. Without one, Byline cannot tell who asks."
 )
+
+SETTINGS = "Settings"
+THEME = "Colours"
+THEME_INFO = "Light, dark, or as this device is set."
+THEMES = {"system": "As the device", "light": "Light", "dark": "Dark"}
+WAY = "Answers"
+WAY_INFO = "Written by the language model and checked, or quotes alone."
+WAYS = {"written": "Written", "quotes": "Quotes"}
+MORE = "More sources"
+MORE_INFO = "Passages found next, shown below those that an answer quotes."
+ALSO_FOUND = "Also found"
 
 LOGIN = "Log in"
 LOGIN_NAME = "Name"
@@ -147,7 +161,8 @@ NONE_CHOSEN = "Tick the articles that are to go first."
 NOT_ALLOWED = "You may read and ask here, but not add or remove articles."
 
 ADD = "Add articles"
-FILES = "Files: HTML, PDF, Word, Markdown, text or JSON Lines"
+KINDS = "HTML, PDF, Word, Markdown, text or JSON Lines"
+FILES = "Files"
 ADDRESSES = "Addresses of pages, feeds or sitemaps"
 ADDRESSES_HINT = "https://…"
 ADD_THESE = "Add"
@@ -368,3 +383,24 @@ def not_kept(reason: str) -> str:
 def hint(quote: str, publisher: str | None, published: str | None) -> str:
     """What an [n] stands for."""
     return f"“{quote}” — {publisher or NO_PUBLISHER}, {day(published)}"
+
+
+def more(count: int) -> str:
+    return str(count) if count else "None"
+
+
+def logged_in(name: str) -> str:
+    return f"Logged in as {name}"
+
+
+def _chosen() -> str:
+    try:
+        return load_settings().language
+    except SettingError:  # whoever starts the page is told
+        return LANGUAGE
+
+
+if _chosen() == "de":
+    from chatbot.page import german
+
+    globals().update((name, one) for name, one in vars(german).items() if name[0] != "_")

@@ -30,7 +30,10 @@ def test_the_last_question_is_asked_again_or_edited(
     page = visit(site, size)
     ask(page, SHIPS)
     ask(page, SHIPS)
+    newest = page.locator(".byline-asked").last
+    before = newest.get_attribute("class") or ""
     page.get_by_role("button", name=wording.AGAIN, exact=True).click()
+    expect(newest).not_to_have_class(before)
     ended(page)
     expect(page.locator(".byline-asked")).to_have_text([SHIPS, SHIPS])
     page.get_by_role("button", name=wording.EDIT).click()
@@ -122,6 +125,7 @@ def test_the_search_can_be_limited(
     for origin in page.locator(".byline-card .byline-origin").all_inner_texts():
         assert origin.startswith((str(publisher), "Says"))
     limits.last.get_by_role("button").click()
+    expect(page.locator(".byline-asked")).to_have_count(2)
     ended(page)
     expect(page.locator(".byline-answer").last.locator(".byline-limit")).to_have_count(1)
     ask(page, COMET)  # what was taken away stays away

@@ -8,45 +8,13 @@ from typing import Any
 
 import pytest
 from browsing import PHONE, WIDE, Visit, ask, collect, serving, with_models
+from payloads import MADE, PAYLOADS
 from playwright.sync_api import Page, expect
 
 from chatbot import Answer, Chatbot, Citation, open_chatbot
 from chatbot.markdown import escape
 from chatbot.page.opening import Opener
 from vectorstore import BylineError
-
-PAYLOADS = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<img src='http://127.0.0.2:9/pixel.png'>",
-    "![pixel](http://127.0.0.2:9/pixel.png)",
-    "[click me](javascript:alert(1))",
-    "<a href='javascript:alert(1)'>click</a>",
-    "<svg onload=alert(1)></svg>",
-    "<svg><script>alert(1)</script></svg>",
-    "<iframe src='http://127.0.0.2:9/'></iframe>",
-    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-    "<form action='http://127.0.0.2:9/'><input type=password name=p></form>",
-    "<div style='position:fixed;inset:0;background:red'>over it all</div>",
-    "<div style='background:url(http://127.0.0.2:9/b.png)'>b</div>",
-    "<style>body{display:none}</style>",
-    "<link rel=stylesheet href='http://127.0.0.2:9/s.css'>",
-    "<meta http-equiv=refresh content='0;url=http://127.0.0.2:9/'>",
-    "<base href='http://127.0.0.2:9/'>",
-    "<video autoplay src='http://127.0.0.2:9/v.mp4' onerror=alert(1)></video>",
-    "<details open ontoggle=alert(1)>d</details>",
-    "<input autofocus onfocus=alert(1)>",
-    "<object data='http://127.0.0.2:9/o'></object>",
-    '"><script>alert(1)</script>',
-    "' onmouseover='alert(1)",
-    "</textarea></blockquote></button><script>alert(1)</script>",
-    "${alert(1)} {{constructor.constructor('alert(1)')()}} `${alert(1)}`",
-    "$$\\href{javascript:alert(1)}{x}$$",
-    "```mermaid graph TD; A[<img src=x onerror=alert(1)>]```",
-    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
-    "&lt;script&gt;alert(1)&lt;/script&gt; &#60;script&#62;",
-]
 
 
 def article(number: int, payload: str) -> dict[str, str]:
@@ -107,10 +75,6 @@ def hostile(
     opener.close()
 
 
-MADE = (
-    "script, img, iframe, form, style, link, base, video, object, input, textarea, details, math,"
-    " svg, a, meta, noscript, [onerror], [onload], [onclick], [onfocus], [ontoggle], [style*=fixed]"
-)
 PLACES = ("#byline-chat .message-content", ".byline-sources", ".byline-text", ".byline-reader h2")
 
 
