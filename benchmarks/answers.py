@@ -1,7 +1,8 @@
 """The whole path from question to answer or "unknown": python -m benchmarks.answers EVAL.
 
-Questions are put to a store of all the set's passages. Those of rgb are confined to the passages
-they come with, as the same question is there with and without any that answer it.
+Questions are put to a store of all the set's passages. Those of rgb and ramdocs are confined to the
+passages they come with: in rgb the same question is there with and without any that answer it, in
+ramdocs what a name means depends on them.
 """
 
 from __future__ import annotations
@@ -24,15 +25,16 @@ from benchmarks.given import Asked, auroc, harmonic, holds
 from benchmarks.reader import Figure, of_pairs, refusing
 from benchmarks.sets import EvalSet
 from chatbot import Chatbot, Turn, quotes, retrieval
-from chatbot.citing import cite
+from chatbot.answers import Citation
+from chatbot.citing import cite, sides_of
 from chatbot.followups import standing_alone
 from chatbot.questions import readable
 from chatbot.reader import MOST, open_reader
 from chatbot.scoring import features
 from vectorstore import EVERYTHING, Filters
 
-CONFINED = ("rgb",)
-SETS = ("squad2", "rgb", "mtragun")
+CONFINED = ("rgb", "ramdocs")
+SETS = ("squad2", "rgb", "mtragun", "timeqa", "ramdocs")
 FITTED = ("squad2", "xquad", "onestopqa", "rgb", "timeqa")
 FITTED_BY = 60
 """Questions of each, drawn at random."""
@@ -49,7 +51,8 @@ class Outcome:
     known: bool
     """Whether it was answered."""
     right: bool
-    """Whether the quotes hold the answer."""
+    """Whether the quotes hold the answer; where there are wrong ones too: all right ones, and no
+    wrong one but as one of the accounts that differ."""
 
 
 def outcomes(one: EvalSet, bot: Chatbot) -> Iterator[Outcome]:
@@ -67,23 +70,34 @@ def outcomes(one: EvalSet, bot: Chatbot) -> Iterator[Outcome]:
             Asked(row["question"], row["answerable"], source, []),
             max(found.known, -50.0),
             plan.status != "unknown",
-            holds(" ".join(c.quote for c in cited), row["answers"]),
+            _right(row, plan, cited),
         )
+
+
+def _right(row: dict[str, Any], plan: quotes.Plan, cited: Sequence[Citation]) -> bool:
+    text = " ".join(one.quote for one in cited)
+    wrong = row["meta"].get("wrong_answers")
+    if wrong is None:
+        return holds(text, row["answers"])
+    parties = {side.citation for side in sides_of(plan.sides, cited)}
+    plainly = " ".join(one.quote for one in cited if one.number not in parties)
+    return all(holds(text, [one]) for one in row["answers"]) and not holds(plainly, wrong)
 
 
 def figures(name: str, way: str, found: Sequence[Outcome]) -> Iterator[Figure]:
     questions = [one.asked for one in found]
     answerable = [one.answerable for one in questions]
     scores = [one.score for one in found]
-    for what, known in (
-        ("answered or unknown", [one.known for one in found]),
-        ("the same, best threshold", refusing(questions, [[score] for score in scores])),
-    ):
-        pairs = list(zip(answerable, known, strict=True))
-        value, span = of_pairs(pairs, harmonic)
-        yield Figure(what, name, way, len(pairs), value, *span)
-    value, span = of_pairs(list(zip(answerable, scores, strict=True)), lambda a, b: auroc(b, a))
-    yield Figure("the same, AUROC", name, way, len(found), value, *span)
+    if not all(answerable):
+        for what, known in (
+            ("answered or unknown", [one.known for one in found]),
+            ("the same, best threshold", refusing(questions, [[score] for score in scores])),
+        ):
+            pairs = list(zip(answerable, known, strict=True))
+            value, span = of_pairs(pairs, harmonic)
+            yield Figure(what, name, way, len(pairs), value, *span)
+        value, span = of_pairs(list(zip(answerable, scores, strict=True)), lambda a, b: auroc(b, a))
+        yield Figure("the same, AUROC", name, way, len(found), value, *span)
     right = [(True, float(one.right)) for one in found if one.asked.answerable]
     value, span = of_pairs(right, lambda _, b: statistics.fmean(b))
     yield Figure("quotes hold the answer", name, way, len(right), value, *span)

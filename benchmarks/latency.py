@@ -18,6 +18,7 @@ from benchmarks.children import Figures, clocked, resident, timed
 from benchmarks.corpus import bodies, lines
 from benchmarks.synthetic import MadeUp, make, questions
 from chatbot import Chatbot
+from chatbot.reader import open_reader
 from vectorstore import ArticleStore, Embedder, Filters, load_settings
 from vectorstore.home import current
 from vectorstore.indexes import Indexes
@@ -70,6 +71,10 @@ def byline(data: Path, embedder: Embedder, count: int) -> Figures:
             few = asked[: max(5, count // 4)]
             figures |= timed(name, lambda q, f=filters: store.search(q, LIMIT, f), few)
         figures |= timed("reranked", lambda q: bot.retrieve(q, limit=LIMIT), asked[: count // 2])
+        reads = Chatbot(store, open_reader(""))
+        reads.retrieve(asked[0], limit=LIMIT)
+        figures |= timed("read", lambda q: reads.retrieve(q, limit=LIMIT), asked[: count // 2])
+        figures |= timed("answered", reads.ask, asked[: count // 2])
         figures |= timed("summary", lambda q: store.summary(), asked[:5])
         figures["MB"] = resident()
     return figures | rate(embedder.embed_documents, count)

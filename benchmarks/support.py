@@ -1,11 +1,12 @@
-"""How well the reader tells what a text supports: python -m benchmarks.support EVAL."""
+"""How well it is told what a text supports: python -m benchmarks.support EVAL."""
 
 from __future__ import annotations
 
 import json
 import random
 import statistics
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,9 +18,11 @@ from rich.table import Table
 from benchmarks.given import auroc
 from benchmarks.reader import Figure
 from benchmarks.sets import EvalSet, interval
+from chatbot.grading import score
 from chatbot.reader import OwnReader
 from chatbot.terms import content_words, words
 from training.altered import names_in, negated, other_name, other_number
+from vectorstore import Hit
 from vectorstore.sentences import sentences
 
 CLAIMS = {"mtrag_human": "faithful", "scifact": "supported"}
@@ -32,31 +35,35 @@ SUPPORTED = 0.5
 """The chance from which a sentence counts as supported."""
 
 
-def windows(texts: Sequence[str]) -> list[str]:
-    """The sentences of the texts, and each with the one after it."""
-    found = []
-    for text in texts:
-        spans = sentences(text)
-        found += [text[start:end] for start, end in spans]
-        found += [text[a[0] : b[1]] for a, b in zip(spans, spans[1:], strict=False)]
-    return found
+SAMPLE = 120
+"""Claims of each set that are read, drawn once."""
 
 
-def by_overlap(claim: str, texts: Sequence[str]) -> float:
-    """The share of the claim's content words that its best text has."""
+def passage(number: int, text: str) -> Hit:
+    """A text as a passage that a sentence cites."""
+    return Hit(
+        article_id=f"{number}", version=1, position=0, start=0, end=len(text), text=text,
+        sentences=tuple(sentences(text)), title=None, publisher=None, author=None, published=None,
+        language="en", url=None, group=f"{number}", score=1.0,
+    )  # fmt: skip
+
+
+def by_overlap(claim: str, hits: Sequence[Hit]) -> float:
+    """The share of the claim's content words that its best sentence or two have."""
     asked = content_words(claim) or ["-"]
-    return max((len(set(asked) & set(words(text))) / len(asked) for text in texts), default=0.0)
+    best = 0.0
+    for one in hits:
+        spans = one.sentences
+        for span in [*spans, *((a[0], b[1]) for a, b in zip(spans, spans[1:], strict=False))]:
+            there = set(words(one.text[slice(*span)]))
+            best = max(best, len(there.intersection(asked)) / len(asked))
+    return best
 
 
-def by_reader(reader: OwnReader, claim: str, read: Sequence[str]) -> float:
-    """Over the claim's sentences the mean of the best chance that a window supports it."""
-    spans = sentences(claim)
-    best = []
-    for start, end in spans:
-        own = claim[start:end]
-        likely = sorted(read, key=lambda text: -by_overlap(own, [text]))[:8]
-        best.append(float(reader.supports(likely, [own] * len(likely))[:, 0].max(initial=0.0)))
-    return statistics.fmean(best) if best else 0.0
+def by_sentence(claim: str, one: Callable[[str], float]) -> float:
+    """The mean over the claim's sentences."""
+    each = [one(claim[start:end]) for start, end in sentences(claim)]
+    return statistics.fmean(each) if each else 0.0
 
 
 def claims(reader: OwnReader, folder: Path) -> list[Figure]:
@@ -68,15 +75,32 @@ def claims(reader: OwnReader, folder: Path) -> list[Figure]:
             json.loads(line) for line in (one.folder / "claims.jsonl").read_text().splitlines()
         ]
         rows = [row for row in rows if row["doc_ids"]]
+        rows = random.Random(0).sample(rows, min(SAMPLE, len(rows)))
         right = [row["label"] == good for row in rows]
-        read = [windows([one.corpus[i]["text"] for i in row["doc_ids"]]) for row in rows]
-        given = {
-            "overlap": [by_overlap(r["claim"], t) for r, t in zip(rows, read, strict=True)],
-            "reader": [by_reader(reader, r["claim"], t) for r, t in zip(rows, read, strict=True)],
-        }
-        given["both"] = [sum(pair) for pair in zip(*given.values(), strict=True)]
+        given: dict[str, list[float]] = defaultdict(list)
+        for row in rows:
+            claim = row["claim"]
+            texts = [one.corpus[i]["text"] for i in row["doc_ids"]]
+            cited = [passage(n, text) for n, text in enumerate(texts, 1)]
+
+            def overlap(text: str, cited: list[Hit] = cited) -> float:
+                return by_overlap(text, cited)
+
+            def bare(text: str, cited: list[Hit] = cited) -> float:
+                return score(text, cited, None)
+
+            def checked(text: str, cited: list[Hit] = cited) -> float:
+                return score(text, cited, reader)
+
+            given["overlap"].append(overlap(claim))
+            given["overlap by sentence"].append(by_sentence(claim, overlap))
+            given["check without the reader"].append(by_sentence(claim, bare))
+            given["check"].append(by_sentence(claim, checked))
         for way, scores in given.items():
             found.append(_area(f"claims that are {good}", name, way, scores, right))
+        found.append(
+            _gain(f"claims that are {good}", name, given["check"], given["overlap"], right)
+        )
     return found
 
 
@@ -104,6 +128,20 @@ def altered(reader: OwnReader, folder: Path, count: int = 200) -> list[Figure]:
             mean = statistics.fmean(values)
             found.append(Figure(what, name, way, len(values), mean, *interval(values)))
     return found
+
+
+def _gain(
+    what: str, name: str, scores: Sequence[float], floor: Sequence[float], right: Sequence[bool]
+) -> Figure:
+    """How much further apart one way tells them than another."""
+
+    def gain(numbers: Sequence[float]) -> float:
+        drawn = [int(n) for n in numbers]
+        kept = [right[n] for n in drawn]
+        return auroc([scores[n] for n in drawn], kept) - auroc([floor[n] for n in drawn], kept)
+
+    every = list(range(len(scores)))
+    return Figure(what, name, "gain", len(every), gain(every), *interval(every, gain, 300))
 
 
 def _area(what: str, name: str, way: str, scores: Sequence[float], right: Sequence[bool]) -> Figure:

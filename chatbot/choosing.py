@@ -7,20 +7,26 @@ from collections.abc import Sequence
 import numpy as np
 
 from chatbot.accounts import ClaimsOf, accounts
+from chatbot.alike import alike, contradict, facts
 from chatbot.forms import Form
 from chatbot.scoring import Scores, Sentence, log_odds
 from chatbot.terms import content_words, words
 
 RELATED = 0.05
 """The score from which a sentence is worth showing though nothing answers."""
-CLOSE = 0.75
+CLOSE = 1.0
 """How far below the best sentence, in log-odds, another is still quoted beside it."""
-MOST = 3
+ELSEWHERE, LIKELY = 2.0, 0.15
+"""The same for the best sentence of another article, if it names what no better one does, and the
+score that it must have."""
+MOST = 4
 """Sentences chosen, not counting those brought along so that they are understood."""
 CLOSE_LISTED, MOST_LISTED = 1.5, 6
 """The same where the answer may have many parts."""
 FAR = 2.0
 """How far below the best sentence what the party that was asked about says still comes first."""
+ABOUT = 0.5
+"""The share of a question's words from which a sentence is about what is asked."""
 SAME = 0.8
 """The share of words in common from which a sentence only repeats another."""
 
@@ -42,15 +48,38 @@ def choose(
         places = [p for p in near if _says(form.speaker, read[p], claims)] or places
     close, most = (CLOSE_LISTED, MOST_LISTED) if form.listed else (CLOSE, MOST)
     chosen: list[Sentence] = []
-    seen: list[set[str]] = []
     for place in places:
-        if odds[place] < odds[places[0]] - close or len(chosen) == most:
+        if odds[place] < odds[places[0]] - max(close, ELSEWHERE) or len(chosen) == most:
             break
-        own = set(words(read[place].text))
-        if all(len(own & other) < SAME * len(own | other) for other in seen):
-            chosen.append(read[place])
-            seen.append(own)
+        one = read[place]
+        near = odds[place] >= odds[places[0]] - close
+        if not near and (scores[place] < LIKELY or not _adds(one, chosen)):
+            continue
+        if not any(_repeats(one.text, other.text) for other in chosen):
+            chosen.append(one)
     return chosen
+
+
+def _adds(one: Sentence, chosen: Sequence[Sentence]) -> bool:
+    """Whether it is the first of its article, and names what none of the chosen does."""
+    if any(one.hit.article_id == other.hit.article_id for other in chosen):
+        return False
+    named = {word for other in chosen for word in words(other.text)}
+    return not facts(one.text) <= named
+
+
+def _repeats(one: str, other: str) -> bool:
+    return alike(one, other, SAME) and not contradict(one, other)
+
+
+def nearest(question: str, read: Sequence[Sentence], scores: Scores) -> list[Sentence]:
+    """The likeliest sentence of those that are about what is asked, though it does not answer."""
+    asked = set(content_words(question))
+    for place in np.argsort(-scores, kind="stable"):
+        near = {*words(read[place].before), *words(read[place].text)}
+        if asked and len(asked & near) >= ABOUT * len(asked):
+            return [read[place]]
+    return []
 
 
 def _of_each(

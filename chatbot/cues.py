@@ -33,6 +33,11 @@ _KINDS: dict[Kind, str] = {
 }
 _ASKS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS.items()]
 
+_WHAT = re.compile(
+    r"\b(what|which|how|was|welche[rsmn]?|wie|qué|cu[aá]l(es)?|cómo|quoi|quel(le)?s?|comment)\b"
+    r"|什么|哪|怎么|如何",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r"\b(1[0-9]|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
     r"|\b(jan(uary|uar)?|feb(ruary|ruar)?|mar(ch)|april?|may|june?|july?|aug(ust)?|sept?(ember)?"
@@ -71,6 +76,11 @@ def asked_for(question: str) -> Kind:
     """What kind of thing would answer the question: what its first interrogative asks for."""
     found = [(match.start(), kind) for kind, asks in _ASKS if (match := asks.search(question))]
     return min(found)[1] if found else "other"
+
+
+def asks_for_more(question: str) -> bool:
+    """Whether more is asked for than yes or no, as far as an interrogative shows it."""
+    return asked_for(question) != "other" or _WHAT.search(question) is not None
 
 
 def holds(kind: Kind, sentence: str, question_words: frozenset[str]) -> float:

@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from chatbot.accounts import Account, ClaimsOf, accounts, same_party
+from chatbot.alike import alike, contradict
 from chatbot.cues import asked_for
 from chatbot.figures import Figure, differ, figures
 from chatbot.scoring import Scores, Sentence
@@ -43,6 +44,8 @@ def differences(
         hit = sentence.hit
         found += accounts(sentence, float(scores[place]), claims(hit.article_id, hit.version))
     sides = _opposed(question, found, answers)
+    if not sides and (altered := _altered(found, answers)):
+        return altered
     if not sides and asked_for(question) == "amount":
         return _by_figures(question, [one for one in found if one.score >= answers])
     return Differences(sides=tuple(sides))
@@ -91,6 +94,22 @@ def _of_one_thing(one: Account, other: Account) -> bool:
     mine, others = set(content_words(one.text)), set(words(other.text))
     shorter = min(len(mine), len(set(content_words(other.text))))
     return shorter > 0 and len(mine & others) >= max(ABOUT_SAME * shorter, min(shorter, 2))
+
+
+def _altered(found: Sequence[Account], answers: float) -> Differences | None:
+    """What answers in one article beside what another tells in the same words, but for a name or a
+    number; None where there is no such thing."""
+    for one, other in combinations(found, 2):
+        if one.score < answers or one.sentence.hit.article_id == other.sentence.hit.article_id:
+            continue
+        texts = one.sentence.text, other.sentence.text
+        if alike(*texts) and contradict(*texts):
+            itself = one.claim is not None and same_party(one, other)
+            if not itself and _of_one_time(one, other):
+                return Differences(sides=(one, other))
+            newest = sorted((one, other), key=lambda each: each.day or "", reverse=True)
+            return Differences(updates=tuple(newest))
+    return None
 
 
 def _by_figures(question: str, found: Sequence[Account]) -> Differences:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.accounts import Account, ClaimsOf
 from chatbot.answers import Answer, Status
-from chatbot.choosing import MOST, choose
+from chatbot.choosing import MOST, choose, nearest
 from chatbot.citing import Fetch, cite, claims_in, lead, quotation, sides_of
 from chatbot.disputes import differences
 from chatbot.forms import form_of
@@ -24,7 +24,7 @@ NEWEST_FIRST = "The figure changed over time; the newest first:"
 
 ANSWERS = 0.5
 """The score from which an account is taken to answer."""
-CLEARLY = 0.4
+CLEARLY = 1.0
 """How much surer of an answer, in log-odds, evidence from elsewhere must make us than what there is
 within the limits that a question named, to be quoted instead."""
 
@@ -82,7 +82,8 @@ def plan(question: str, evidence: Evidence, claims: ClaimsOf, reader: Reader | N
         return Plan("answered", _each_once(found.updates)[:MOST], NEWEST_FIRST)
     if answered(evidence):
         return Plan("answered", chosen)
-    return Plan("unknown", chosen, f"{UNKNOWN}\n\n{NEAREST}" if chosen else UNKNOWN)
+    near = chosen or nearest(question, read, scores)
+    return Plan("unknown", near, f"{UNKNOWN}\n\n{NEAREST}" if near else UNKNOWN)
 
 
 def _each_once(accounts: Sequence[Account]) -> list[Sentence]:

@@ -9,16 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from chatbot.alike import alike, contradict
 from chatbot.reader import Reader
 from chatbot.scoring import Scores, Sentence, known, log_odds, score, sentences
-from chatbot.terms import content_terms, words
 from vectorstore import ArticleStore, Filters, Hit
 
 POOL = 20
 """Hits reranked for a question."""
-
-ALIKE = 0.6
-"""The share of their words that passages of copies have in common where they tell the same."""
 
 PER_ARTICLE = 3
 """Hits of one article that come before those of others."""
@@ -76,27 +73,10 @@ def folded(hits: Sequence[Hit]) -> list[Hit]:
             accounts.setdefault(hit.group, []).append(hit)
     for hit in hits:
         if hit not in accounts[hit.group]:
-            alike = [one for one in accounts[hit.group] if _is_alike(hit, one)]
-            if alike and all(_contradicts(hit, one) for one in alike):
+            same = [one for one in accounts[hit.group] if alike(hit.text, one.text)]
+            if same and all(contradict(hit.text, one.text) for one in same):
                 accounts[hit.group].append(hit)
     return [hit for hit in hits if hit in accounts[hit.group]]
-
-
-def _is_alike(one: Hit, other: Hit) -> bool:
-    """Whether two passages are one text, but for some words."""
-    left, right = set(words(one.text)), set(words(other.text))
-    return len(left & right) >= ALIKE * len(left | right)
-
-
-def _contradicts(one: Hit, other: Hit) -> bool:
-    """Whether each of two passages has a name or a number that the other has not."""
-    left, right = _facts(one.text), _facts(other.text)
-    return bool(left - right) and bool(right - left)
-
-
-def _facts(text: str) -> set[str]:
-    told = (term for term in content_terms(text) if term[0].isupper() or term[0].isdecimal())
-    return {word for term in told for word in words(term)}
 
 
 def _age(hit: Hit) -> tuple[str, str]:

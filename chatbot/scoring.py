@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from chatbot.cues import asked_for, holds
+from chatbot.cues import asked_for, asks_for_more, holds
 from chatbot.reader import MOST, Reader
 from chatbot.terms import content_words, words
 from vectorstore import Hit, Span
@@ -25,6 +25,8 @@ PASSAGE_TO_SENTENCE = 0.8
 """The cosine of a sentence that is not embedded, as a share of its passage's."""
 UNREAD = -6.0
 """What stands for the reader's log-odds of a sentence that it has not read."""
+NOTHING = -8.0
+"""The log-odds of a sentence that tells nothing."""
 FAR = 0.2
 """The cosine of a passage that only the word index found."""
 
@@ -39,12 +41,13 @@ BY_READER = (0.0, 1.0, 0.0, 0.0, 0.0)  # which is calibrated by itself
 BY_MEANING = (-2.95, 3.01, 2.06, 1.93, 0.75)
 
 
-# The log-odds that anything answers: a constant plus the best sentence's log-odds, and the largest
-# share of the question's words that one sentence has, by itself and with what comes before it, each
-# times its weight. By a logistic regression over whether the questions of squad2, rgb and mtragun
-# can be answered (docs/evaluation.md); without a reader, the best sentence must be rather sure.
-KNOWN_BY_READER = (-1.1, 0.2, 0.3, 1.25)
-KNOWN_BY_MEANING = (-1.1, 1.0, 0.0, 0.0)
+UNSURE = 1.1
+"""How sure, in log-odds, the best sentence must be without a reader, as similarity misleads more
+where nothing answers (docs/evaluation.md)."""
+FOREIGN = (-1.1, 0.2, 0.3, 1.25)
+"""The reader has learnt from English alone. In other languages the log-odds that anything answers
+are a constant, plus its best log-odds, plus the largest share of the question's words that one
+sentence has, by itself and with what comes before it, each times its weight."""
 
 
 class Embeds(Protocol):
@@ -102,7 +105,21 @@ def score(
         return np.empty(0, np.float32)
     constant, *weights = BY_READER if reader else BY_MEANING
     odds = features(question, candidates, embedder, reader) @ np.array(weights) + constant
+    odds[[tells_nothing(question, one) for one in candidates]] = NOTHING
     return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32)
+
+
+def tells_nothing(question: str, sentence: Sentence) -> bool:
+    """Whether a sentence cannot answer by itself, however close it is.
+
+    It asks something itself, announces what follows, or, where more than yes or no is asked for,
+    has no word that is not in the question or in its article's title, as headings often have not.
+    """
+    text = sentence.text.rstrip("\"'”’»)")
+    if text.endswith(("?", "？", ":", "：")):
+        return True
+    told = {*words(question), *words(sentence.hit.title or "")}
+    return asks_for_more(question) and told.issuperset(content_words(sentence.text))
 
 
 def features(
@@ -137,12 +154,18 @@ def log_odds(probabilities: Scores) -> Scores:
 def known(
     question: str, candidates: Sequence[Sentence], scores: Scores, reader: Reader | None
 ) -> float:
-    """The log-odds that any of the sentences answers."""
+    """The log-odds that any of the sentences answers: those of the best."""
     if not candidates:
         return -math.inf
+    odds = log_odds(scores)
+    best = float(odds.max())
+    if reader is None:
+        return best - UNSURE
+    if candidates[int(odds.argmax())].hit.language in (None, "en"):
+        return best
     own, near, _ = _by_words(question, candidates)
-    constant, *weights = KNOWN_BY_READER if reader else KNOWN_BY_MEANING
-    given = (float(log_odds(scores).max()), max(own), max(near))
+    constant, *weights = FOREIGN
+    given = (best, max(own), max(near))
     return constant + sum(w * x for w, x in zip(weights, given, strict=True))
 
 

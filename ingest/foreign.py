@@ -36,7 +36,10 @@ def foreign_clause(phrases: Phrases, verb: int, cue: Cue, earlier: list[Clause])
     speaker: Phrase | None = None
     inverted = False
     subject = None
-    if not quoted and previous is not None and previous.quotation is None:
+    after = phrases.after(behind)
+    # "…, sagte er": what stands before the comma is what is said, not who says it.
+    turned = previous is not None and previous.text == "," and after and phrases.speaks(after)
+    if not quoted and not turned and previous is not None and previous.quotation is None:
         if previous.low in known.conjunctions and earlier and earlier[-1].speaker:
             subject = earlier[-1].speaker
         else:
@@ -44,7 +47,7 @@ def foreign_clause(phrases: Phrases, verb: int, cue: Cue, earlier: list[Clause])
         if subject is not None and not phrases.speaks(subject):
             subject = None
     if subject is None:
-        speaker = phrases.after(behind)
+        speaker = after
         if speaker is not None:
             speaker = named_after(phrases, speaker)
             inverted = quoted or (previous is not None and previous.text == ",")

@@ -14,6 +14,8 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
 for key in [key for key in os.environ if key.upper().startswith("BYLINE_")]:
     del os.environ[key]
+# Read when the page's texts are imported, which may be in a folder with somebody's .env.
+os.environ["BYLINE_LANGUAGE"] = "en"
 
 # A shell that starts us in the background has us ignore Ctrl-C, and our children with us.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -169,3 +169,9 @@ PAYLOADS = [
     "```html <script>alert(1)</script> ```",
     "=cmd|' /C calc'!A0",
 ]
+
+MADE = (
+    "script, img, iframe, form, style, link, base, video, object, input, textarea, details, math,"
+    " svg, a, meta, noscript, [onerror], [onload], [onclick], [onfocus], [ontoggle], [style*=fixed]"
+)
+"""What a page of ours never makes of text."""

@@ -157,3 +157,23 @@ def test_the_marked_texts_are_read_as_well_as_ever(name: str) -> None:
     direct, indirect = result["direct"], result["indirect"]
     assert direct["share"] >= 0.95 and direct["outcomes"].get("wrong", 0) == 0  # type: ignore
     assert indirect["f1"] >= 0.9 and indirect["wrong"] == 0  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        (
+            "Die Arbeiten dauerten Wochen, sagte Anna Weiss.",
+            "Anna Weiss",
+            "Die Arbeiten dauerten Wochen",
+        ),
+        (
+            "Anna Weiss leitet die Klinik. Das Wasser sei sauber, erklärte sie.",
+            "Anna Weiss",
+            "Das Wasser sei sauber",
+        ),
+    ],
+)
+def test_in_german_the_speaker_may_stand_behind(text: str, speaker: str, said: str) -> None:
+    (one,) = claims(Article(id="a", text=text, version=1, language="de"))
+    assert (one.speaker, text[one.start : one.end]) == (speaker, said)

@@ -137,3 +137,15 @@ def test_figures_are_compared_only_where_the_question_asks_for_one() -> None:
         ("Hospitals said 40 people were hurt.", DAY),
     )
     assert found == Differences()
+
+
+MILL = "The mill in Lowen was last worked for trade in {}, and its sails were taken down."
+
+
+def test_the_same_sentence_with_another_number_is_another_account() -> None:
+    question = "When was the mill last worked?"
+    sides = compared(question, (MILL.format(1921), DAY), (MILL.format(1955), DAY)).sides
+    assert [one.sentence.hit.article_id for one in sides] == ["a0", "a1"]
+    later = compared(question, (MILL.format(1921), DAY), (MILL.format(1955), "2030-01-01"))
+    assert not later.sides and [one.day for one in later.updates] == ["2030-01-01", DAY]
+    assert compared(question, MILL.format(1921), MILL.format(1921)) == Differences()

@@ -11,14 +11,19 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chatbot import Chatbot, open_chatbot
 from chatbot.page import adding, uploads, wording
 from chatbot.page.article_list import article_list
 from chatbot.page.articles import Listed, _ids, _question, _removed, list_articles
+from chatbot.page.guard import UPLOAD
 from chatbot.page.paging import ROWS
 from chatbot.page.reader import read
 from chatbot.page.runs import report_of, watched
+from chatbot.page.users import User
 from ingest import Failure, Report
 from tests.seen import Seen
 from tests.tiny import entry, open_tiny
@@ -269,3 +274,20 @@ def test_what_goes_wrong_is_said(caplog: pytest.LogCaptureFixture) -> None:
     many = [Failure(source=f"{n}", reason="is an image") for n in range(60)]
     assert "and 10 more" in report_of(Report(failed=many))
     assert wording.NOTHING_DONE in report_of(Report())
+
+
+@pytest.mark.parametrize(("allowed", "status"), [(True, 404), (False, 403)])
+def test_files_are_taken_only_from_those_who_may_add_them(allowed: bool, status: int) -> None:
+    class Somebody:
+        def __init__(self, app: ASGIApp) -> None:
+            self.app = app
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            scope.setdefault("state", {})["user"] = User("somebody", may_change=allowed)
+            await self.app(scope, receive, send)
+
+    app = Starlette()
+    app.add_middleware(uploads.UploadGate)
+    app.add_middleware(Somebody)
+    assert TestClient(app).post(UPLOAD, content="x").status_code == status
+    assert TestClient(app).post("/elsewhere", content="x").status_code == 404

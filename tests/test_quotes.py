@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.answers import Answer
-from chatbot.choosing import MOST, MOST_LISTED, choose
+from chatbot.choosing import MOST, MOST_LISTED, choose, nearest
 from chatbot.forms import Form
 from chatbot.markdown import MARKER, escape
 from chatbot.quotes import ANSWERS, UNKNOWN, answers
@@ -20,7 +20,7 @@ from chatbot.scoring import sentences as read
 from vectorstore import Article, Claim, Hit
 from vectorstore.sentences import sentences
 
-HIGH, LOW = 0.95, 0.3
+HIGH, LOW = 0.95, 0.2
 
 
 def article(text: str, id: str = "a", **facts: str | None) -> Article:
@@ -101,6 +101,28 @@ def test_a_repetition_is_not_quoted_twice() -> None:
     first = article("The bridge in Lowen is shut today.", "a")
     second = article("The bridge in Lowen is shut, today.", "b")
     assert len(answered([HIGH, HIGH], first, second)[-1].citations) == 1
+
+
+def test_the_same_words_with_another_name_are_no_repetition() -> None:
+    first = article("The bridge in Lowen was shut by Ada Brunner today.", "a")
+    second = article("The bridge in Lowen was shut by Tom Berg today.", "b")
+    last = answered([HIGH, HIGH], first, second)[-1]
+    assert last.status == "disputed" and len(last.sides) == 2
+
+
+def test_another_article_is_quoted_where_it_names_somebody_new() -> None:
+    first = article("The bridge was shut by Ada Brunner.", "a")
+    new = article("It was Tom Berg, engineers say, who had the barriers put up.", "b")
+    again = article("Ada Brunner had it closed.", "c")
+    last = answered([HIGH, 0.8, 0.8], first, new, again)[-1]
+    assert [one.article_id for one in last.citations] == ["a", "b"]
+
+
+def test_nothing_answers_but_the_nearest_is_shown() -> None:
+    candidates = read([hit(article("The ferry to Lowen is late. The harbour of Lowen is shut."))])
+    scores = np.full(len(candidates), 0.01, np.float32)
+    assert nearest("Who shut the harbour of Lowen?", candidates, scores) == [candidates[1]]
+    assert nearest("Who owns the airport of Marn?", candidates, scores) == []
 
 
 def test_no_more_than_a_few_are_chosen() -> None:

@@ -17,6 +17,7 @@ from chatbot.scoring import (
     log_odds,
     score,
     sentences,
+    tells_nothing,
 )
 from vectorstore import Hit
 
@@ -149,3 +150,20 @@ def test_log_odds_are_finite_and_symmetric() -> None:
     odds = log_odds(np.array([0.0, 0.25, 0.5, 0.75, 1.0], np.float32))
     assert np.isfinite(odds).all() and odds[2] == 0
     assert odds == pytest.approx(-odds[::-1], abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "nothing"),
+    [
+        ("Who commanded the submarine U-99?", "German submarine U-99", True),
+        ("Who commanded the submarine U-99?", "Otto Brandt commanded the submarine.", False),
+        ("Did Brandt command the submarine?", "Brandt commanded the submarine.", False),
+        ("Which ships were there?", "These are the ships that were seen on Monday:", True),
+        ("Who will lead the company?", "“Who will lead us now?”", True),
+    ],
+)
+def test_what_asks_announces_or_repeats_cannot_answer(
+    question: str, sentence: str, nothing: bool
+) -> None:
+    (read,) = sentences([passage(sentence, title="The German navy")])
+    assert tells_nothing(question, read) == nothing

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     hosts: str = Field(
         "", description="other names by which the page may be reached, comma separated"
     )
+    language: Literal["en", "de"] = Field("en", description="what the page is written in")
     fetch_allow: str = Field(
         "",
         description="addresses inside the own network that may be fetched, comma separated: "

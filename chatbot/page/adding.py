@@ -28,7 +28,10 @@ ONE_AT_A_TIME: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "chan
 def adding_panel(chatbot: Callable[[], Chatbot], data: Path) -> tuple[gr.Column, list[Any]]:
     """Lay it out, unseen; also gives the events that end with a change of the collection."""
     with gr.Column(visible=False, elem_classes="byline-adding") as panel:
-        gr.HTML(f"<h2>{escape(wording.ADD)}</h2>", apply_default_css=False)
+        gr.HTML(
+            f'<h2>{escape(wording.ADD)}</h2><p class="byline-origin">{escape(wording.KINDS)}</p>',
+            apply_default_css=False,
+        )
         files = gr.File(
             label=wording.FILES,
             file_count="multiple",

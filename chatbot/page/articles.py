@@ -62,7 +62,7 @@ def articles_panel(chatbot: Callable[[], Chatbot], data: Path, tab: gr.Tab) -> l
                 )
                 anything = [(wording.ANY, "")]
                 publisher = gr.Dropdown(anything, value="", label=wording.PUBLISHER)
-                language = gr.Dropdown(anything, value="", label=wording.LANGUAGE)
+                language = gr.Dropdown(anything, value="", label=wording.ARTICLE_LANGUAGE)
                 hint = wording.DAY_HINT
                 begin = gr.Textbox(
                     label=wording.FROM_DAY, placeholder=hint, max_lines=1, max_length=10

@@ -59,12 +59,12 @@ def preferences_panel(page: gr.Blocks, chatbot: Callable[[], Chatbot], records: 
     with gr.Accordion(wording.SETTINGS, open=False):
         fields = [
             gr.Radio(
-                list(wording.THEMES.items()), label=wording.THEME, info=wording.THEME_INFO,
-                value=_DEFAULT.theme,
+                [(name, one) for one, name in wording.THEMES.items()], label=wording.THEME,
+                info=wording.THEME_INFO, value=_DEFAULT.theme,
             ),
             gr.Radio(
-                list(wording.WAYS.items()), label=wording.WAY, info=wording.WAY_INFO,
-                value=_DEFAULT.mode, visible=False,
+                [(name, one) for one, name in wording.WAYS.items()], label=wording.WAY,
+                info=wording.WAY_INFO, value=_DEFAULT.mode, visible=False,
             ),
             gr.Radio(
                 [(wording.more(count), count) for count in MORE], label=wording.MORE,

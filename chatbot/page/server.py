@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from chatbot.page import wording
 from chatbot.page.downloads import downloads
 from chatbot.page.guard import Guard
 from chatbot.page.listening import in_url
@@ -57,6 +58,7 @@ def web_app(
         theme=theme(),
         css_paths=[_HERE / "page.css", _HERE / "conversations.css", _HERE / "print.css"],
         js=(_HERE / "page.js").read_text("utf-8"),
+        head=f'<script>document.documentElement.lang = "{wording.LANGUAGE}";</script>',
         footer_links=[],
         run_history=False,
         show_error=False,

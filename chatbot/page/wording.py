@@ -1,10 +1,13 @@
-"""Every text of the page that is not an article's or an answer's own."""
+"""Every text of the page that is not an article's or an answer's own, in the language set.
+
+In English here; the texts of another language stand in a file of their own, under the same names.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from vectorstore import UNCLEAR
+from vectorstore import UNCLEAR, SettingError, load_settings
 
 LANGUAGE = "en"
 NAME = "Byline"
@@ -48,10 +51,10 @@ NEEDS_COOKIE = (
 SETTINGS = "Settings"
 THEME = "Colours"
 THEME_INFO = "Light, dark, or as this device is set."
-THEMES = {"As the device": "system", "Light": "light", "Dark": "dark"}
+THEMES = {"system": "As the device", "light": "Light", "dark": "Dark"}
 WAY = "Answers"
 WAY_INFO = "Written by the language model and checked, or quotes alone."
-WAYS = {"Written": "written", "Quotes": "quotes"}
+WAYS = {"written": "Written", "quotes": "Quotes"}
 MORE = "More sources"
 MORE_INFO = "Passages found next, shown below those that an answer quotes."
 ALSO_FOUND = "Also found"
@@ -131,7 +134,7 @@ WORDS = "Search"
 WORDS_HINT = "Words of title or text"
 ANY = "any"
 PUBLISHER = "Publisher"
-LANGUAGE = "Language"
+ARTICLE_LANGUAGE = "Language"
 LANGUAGE_NAMES = {
     "ar": "Arabic",
     "de": "German",
@@ -160,7 +163,8 @@ NONE_CHOSEN = "Tick the articles that are to go first."
 NOT_ALLOWED = "You may read and ask here, but not add or remove articles."
 
 ADD = "Add articles"
-FILES = "Files: HTML, PDF, Word, Markdown, text or JSON Lines"
+KINDS = "HTML, PDF, Word, Markdown, text or JSON Lines"
+FILES = "Files"
 ADDRESSES = "Addresses of pages, feeds or sitemaps"
 ADDRESSES_HINT = "https://…"
 ADD_THESE = "Add"
@@ -374,3 +378,16 @@ def more(count: int) -> str:
 
 def logged_in(name: str) -> str:
     return f"Logged in as {name}"
+
+
+def _chosen() -> str:
+    try:
+        return load_settings().language
+    except SettingError:  # whoever starts the page is told
+        return LANGUAGE
+
+
+if _chosen() == "de":
+    from chatbot.page import german
+
+    globals().update((name, one) for name, one in vars(german).items() if name[0] != "_")

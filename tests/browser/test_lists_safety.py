@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.test_safety import MADE, PAYLOADS
 from browsing import WIDE, Visit, collect, serving, with_models
+from payloads import MADE, PAYLOADS
 from playwright.sync_api import Page, expect
 
 from chatbot import open_chatbot

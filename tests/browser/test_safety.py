@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from browsing import PHONE, WIDE, Visit, ask, collect, serving, with_models
-from payloads import PAYLOADS
+from payloads import MADE, PAYLOADS
 from playwright.sync_api import Page, expect
 
 from chatbot import Answer, Chatbot, Citation, open_chatbot
@@ -82,10 +82,6 @@ def hostile(
     opener.close()
 
 
-MADE = (
-    "script, img, iframe, form, style, link, base, video, object, input, textarea, details, math,"
-    " svg, a, meta, noscript, [onerror], [onload], [onclick], [onfocus], [ontoggle], [style*=fixed]"
-)
 PLACES = ("#byline-chat .message-content", ".byline-sources", ".byline-text", ".byline-reader h2")
 
 

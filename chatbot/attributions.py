@@ -1,0 +1,221 @@
+"""Whom a clause names as the one who says what it says: "according to", "X denied that"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vectorstore import Stance
+
+_CUES: dict[Stance, str] = {
+    "denies": "deny denies denied denying reject rejects rejected rejecting dismiss dismisses "
+    "dismissed dismissing dispute disputes disputed refute refutes refuted contradict contradicts "
+    "contradicted",
+    "confirms": "confirm confirms confirmed confirming admit admits admitted admitting acknowledge "
+    "acknowledges acknowledged concede concedes conceded",
+    "accuses": "accuse accuses accused accusing blame blames blamed blaming criticise criticises "
+    "criticised criticize criticized criticizes attack attacked condemn condemned",
+    "promises": "promise promises promised promising pledge pledges pledged vow vows vowed",
+    "doubts": "doubt doubts doubted question questioned",
+    "demands": "demand demands demanded urge urges urged demanding asked asks requested",
+    "asserts": "say says said saying state states stated stating report reports reported reporting "
+    "claim claims claimed claiming announce announces announced announcing add adds added adding "
+    "explain explains explained note notes noted noting tell tells told telling write writes wrote "
+    "stress stresses stressed argue argues argued arguing estimate estimates estimated warn warns "
+    "warned warning suggest suggests suggested believe believes believed think thinks thought "
+    "hope hopes hoped hoping expect expects expected expecting complain complains complained "
+    "describe describes described describing call calls called insist insists insisted maintain "
+    "maintains maintained declare declares declared reveal reveals revealed disclose disclosed "
+    "discloses repeat repeats repeated recall recalled mention mentioned mentions predict "
+    "predicted joke joked reply replied answer answered remark remarked comment commented "
+    "apologise apologised apologises apologize apologized regret regrets regretted defend defends "
+    "defended find finds found spoke speaks speak observe observed point pointed points put puts "
+    "counted counts gave",
+}
+_STANCES = {word: stance for stance, words in _CUES.items() for word in words.split()}
+
+# These are as often something else, and count only with what is said behind them.
+_WITH_THAT = frozenset(
+    "found find finds note notes report reports claim claims call calls called question state "
+    "states point pointed points put puts answer counts counted gave observe estimate estimates "
+    "warning attack hope hopes demand demands described describe describes thought stress add "
+    "adds added asked asks attacked expected estimated told spoke speak speaks comment comments "
+    "repeated blame blames mention promise doubt doubts dispute urge defended defend".split()
+)
+_WITH_OBJECT = frozenset(
+    "told blame blames demand demands promise doubt doubts added asked estimated counted defended "
+    "described called".split()
+)
+_INVERTS = frozenset("said says reported reports announced added wrote warned estimated".split())
+"""Those that stand before their speaker also without quotation marks."""
+_STANCE_OF = (
+    ("den", "denies"), ("reject", "denies"), ("dismiss", "denies"), ("disput", "denies"),
+    ("rul", "denies"), ("confirm", "confirms"), ("admi", "confirms"), ("accus", "accuses"),
+    ("blam", "accuses"), ("promis", "promises"), ("demand", "demands"),
+)  # fmt: skip
+
+CUE = "|".join(sorted(_STANCES, key=len, reverse=True))
+_DOT = r"(?<=\b[A-Z])\.|(?<=\bDr)\.|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bSt)\.|(?<=\bMrs)\.|(?<=\bCapt)\."
+_PHRASE = rf"(?:[^,.;:“”\"«»()]|{_DOT})+"
+_ADVERB = (
+    r"(?:has|have|had|did|do|does|was|were|is|are|could|would|will|can|also|later|then|further"
+    r"|since|not|never|again|only|even|still|once|first|\w+ly)"
+)
+_BEFORE_VERB = re.compile(
+    rf"(?P<gap>(?:n['’]t)?\s+(?:{_ADVERB}(?:n['’]t)?\s+)*)(?P<cue>{CUE}|rul\w+ out)\b",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r"\b(?P<cue>according to|in the (?:words|view|opinion) of|as (?:reported|stated|told|said"
+    rf"|announced) by|laut|según|selon)\s+(?!(?:plan|schedule|law)\b)(?P<speaker>{_PHRASE}"
+    r"(?:, (?:the|a|an|its|who|which|whose)\b[^,.;]*(?=,))?)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?P<cue>den|reject|dismiss|disput|confirm"
+    r"|admi|accus|blam|promis|announc|report|claim|estimat|describ|stat|disclos|put|given|called"
+    r"|voiced|expressed|made|rul|said|count|warn|critici[sz]|complain|defend|demand|argu)"
+    r"(?:ied|ed|ned|tted|t|en)?(?: out)?(?: (?:as|at|to be|of|for)\b[^,.;]*?)? by "
+    rf"(?P<speaker>{_PHRASE})",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    rf"(?P<mark>[,”\"»’?!])\s*(?P<cue>{CUE})\s+"
+    rf"(?P<speaker>(?!(?:that|to|it|he|she|they|on|in|at|there)\b){_PHRASE})",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    rf"(?P<speaker>{_PHRASE}?)['’]s? (?:\w+ )?(?P<cue>estimates?|claims?|statements?|accounts?"
+    r"|accusations?|denials?|words|view|opinion|figures?|announcement|promise)\b"
+    r"|\b(?P<noun>estimates?|statements?|accounts?|figures?|denials?"
+    rf"|announcement|accusations?) (?:by|from|of) (?P<whose>{_PHRASE})",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(
+    r"“([^“”]+)”|«\s?([^«»]+?)\s?»|„([^„“”]+)[“”]|\"([^\"]+)\""
+    r"|(?<!\w)‘([^‘]+?)’(?!\w)|(?<!\w)'([^'\n]{3,}?)'(?!\w)"
+)
+FINITE = re.compile(r"\b(?:was|were|had|is|are|has|have|would|could|will|may|might|did)\b")
+_PRONOUN = re.compile(r"(?:he|she|it|they|who|which|him|her|them|this|that|both|others|some)", re.I)
+_ENDS_IN_PRONOUN = re.compile(r"(?:^|\s)(he|she|it|they|who|which)$", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"(?:in|on|at|after|before|when|by|during|as|for|with|since|from|to|under|despite)\b", re.I
+)
+_COMMA = re.compile(r",\s(?:it|he|she|they|[^,]{3,60})\s+$")
+_COMMA_BEFORE = re.compile(r",\s[^,]*$")
+_ARTICLE = re.compile(
+    r"(?:the |this |these |that |one |another |an? )?(?:\w+ )?(?:articles?|reports?|passages?"
+    r"|sources?|texts?|stor(?:y|ies)|newspapers?|papers?|documents?|excerpts?|news|media|outlets?"
+    r"|press)(?: \d+| from .*| of .*| by .*)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One clause of a sentence: what it says, and whom it gives as the one who says so."""
+
+    text: str
+    speaker: str | None = None
+    """As the sentence puts it; None where it says so itself."""
+    cue: str = ""
+    stance: Stance | None = None
+
+    @property
+    def pronoun(self) -> bool:
+        return self.speaker is not None and _PRONOUN.fullmatch(self.speaker) is not None
+
+    @property
+    def of_article(self) -> bool:
+        """Whether the one named is only the article: "the report says"."""
+        return self.speaker is not None and _ARTICLE.fullmatch(self.speaker) is not None
+
+
+def stated(cue: str) -> Assertion:
+    """Nothing as yet, said with this word."""
+    return Assertion("", None, cue, _stance(cue))
+
+
+def attribution(clause: str) -> Assertion | None:
+    """The clause with the one on whose word it stands; None where it says so itself."""
+    masked = QUOTED.sub(lambda match: f"“{'_' * (len(match[0]) - 2)}”", clause)
+    for pattern in (_ACCORDING, _INVERTED, _BY, _BEFORE_VERB, _NOUN):
+        for match in pattern.finditer(masked):
+            found = _before_verb if pattern is _BEFORE_VERB else _plainly
+            if one := found(clause, masked, match):
+                return one
+    return None
+
+
+def _plainly(clause: str, masked: str, match: re.Match[str]) -> Assertion | None:
+    """Where the pattern itself says which phrase is the speaker."""
+    groups = match.groupdict()
+    cue = groups["cue"] or groups["noun"]
+    speaker = groups["speaker"] or groups["whose"]
+    speaker = re.split(r",? (?:that|which|who|whose)\b", speaker)[0]
+    if match.re is _INVERTED:
+        verb = FINITE.search(speaker) or re.search(rf"\b(?:{CUE})\b", speaker)
+        if match["mark"] == "," and (verb or cue.lower() not in _INVERTS):
+            return None  # "X, the Y, said the ship had …"
+        speaker = re.split(r" (?:in|at|on|to)\b", speaker)[0] if len(speaker) > 60 else speaker
+    if match.re is _NOUN:
+        speaker = re.sub(r"^(?:by|in|on|at|from|with|despite) ", "", speaker, flags=re.IGNORECASE)
+    rest = f"{clause[: match.start()]} {clause[match.end() :]}".strip(" ,")
+    if match.re is _ACCORDING:
+        rest = f"{clause[: match.start()]} {clause[match.start('speaker') + len(speaker) :]}"
+    speaker = speaker.strip(" ,'’")
+    return Assertion(rest.strip(" ,"), speaker, cue, _stance(cue)) if speaker else None
+
+
+def _before_verb(clause: str, masked: str, match: re.Match[str]) -> Assertion | None:
+    """Where the speaker is the subject before the word of saying."""
+    cue, after = match["cue"].lower(), masked[match.end() :]
+    before = masked[: match.start("cue")]
+    if re.search(r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?$", before):
+        return None  # a passive has its speaker after it, if at all
+    aside = not re.match(r"\s+(?!then\b|on \w+day\b|in a\b)\w|\s+“", after)
+    told = _COMMA_BEFORE.search(masked[: match.start()])
+    if told and not FINITE.search(after) and FINITE.search(masked[: told.start()]):
+        aside = True  # "The ship is safe, the owner told a court."
+    if cue in _WITH_THAT and not _tells(after, cue) and not (aside and _COMMA.search(before)):
+        return None
+    speaker = _subject(masked[: match.start()], aside)
+    if not speaker:
+        return None
+    stance = _stance(cue)
+    if re.search(r"\b(?:not|never)\s+$|n['’]t\s+$", before):
+        stance = "doubts" if stance in ("denies", "confirms") else stance
+    start = masked.rfind(speaker, 0, match.start("cue"))
+    rest = f"{clause[:start].strip(' ,')} {clause[match.end() :].strip(' ,')}".strip(" ,")
+    return Assertion(re.sub(r"^that\b\s*", "", rest), speaker, cue, stance)
+
+
+def _tells(after: str, cue: str) -> bool:
+    said = (
+        r"\s+(?:in \w+ )?(?:that|whether|how|why|it|the|a|an|there|no|its|him|them|nobody)\b|\s+“"
+    )
+    return bool(re.match(said, after)) or (cue in _WITH_OBJECT and bool(after.strip(" .")))
+
+
+def _stance(cue: str) -> Stance:
+    key = cue.lower()
+    if key in _STANCES:
+        return _STANCES[key]
+    return next((stance for start, stance in _STANCE_OF if key.startswith(start)), "asserts")  # type: ignore[return-value]
+
+
+def _subject(text: str, aside: bool) -> str:
+    """The phrase that ends a text, back to where its clause begins.
+
+    In an ``aside`` it is only what stands after the last comma: "The ship, the owner said".
+    """
+    joints = r"(?:^|\s)(?:that|while|but|and that|because|although|if)\s+|[;:“”«»]"
+    last = re.split(joints, text)[-1]
+    if found := _ENDS_IN_PRONOUN.search(last.strip()):
+        return found[1]
+    pieces = [piece.strip() for piece in last.split(",") if piece.strip()]
+    if aside and len(pieces) > 1:
+        return pieces[-1]
+    while len(pieces) > 1 and _ADVERBIAL.match(pieces[0]):
+        pieces = pieces[1:]
+    return re.sub(r"^and ", "", ", ".join(pieces))

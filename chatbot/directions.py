@@ -1,0 +1,175 @@
+"""Words that go one way and not the other: rose and fell, more and less, before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from chatbot.polarity import count_nots
+from chatbot.stems import stems
+
+FEW, SOME, MANY = 2, 4, 6
+"""Content words just before or after "before" and "after" that are compared."""
+
+_UN = ("un", "in", "im", "ir", "dis", "non")
+_TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)? (?:it |them )?down\b", re.IGNORECASE)
+
+
+def _stems_of(ones: Iterable[str]) -> set[str]:
+    return {stem for word in ones for stem in stems(word)}
+
+
+_PAIRS = [
+    tuple(frozenset(side.split()) for side in line.split("|"))
+    for line in """
+rose rise risen rises rising increase increased increases increasing climbed climb grew grow grown
+ growing gained gain jumped soared higher doubled | fell fall fallen falls falling
+ decrease decreased decreases decreasing dropped drop declined decline shrank shrunk shrink
+ lost lower halved
+more | less fewer
+up upwards | down downwards
+much | little
+many | few
+new newer newest | old former
+next | previous last
+top | bottom
+most largest biggest greatest highest longest heaviest | least smallest lowest fewest shortest
+larger bigger greater taller heavier longer | smaller lesser shorter lighter
+larger bigger greater higher more | smaller lesser lower less fewer
+faster quicker | slower
+older oldest | younger youngest newer
+earlier sooner | later
+first | last second third
+second | first third fourth
+best better | worst worse
+north northern northwards northbound northwest northeast | south southern southwards southbound
+ southwest southeast
+east eastern eastwards eastbound | west western westwards westbound
+left | right
+won win wins winning victory beat defeated | lost lose loses losing defeat
+accept accepts accepted approved approve approves agreed agree welcomed backed supported
+ defended defend defends | reject rejects rejected refused refuse refuses opposed oppose declined
+ criticised attacked
+confirmed confirm confirms admitted acknowledged | denied deny denies denying disputed
+opened open opens reopened | closed close closes shut
+began begin begun begins started start starts | ended end ends finished finish stopped
+allowed allow allows permitted let permit | banned ban bans forbidden forbade barred prohibited
+arrived arrive arrives entered enter enters | departed depart departs exited left leave leaves
+bought buy buys purchased | sold sell sells
+safe unhurt unharmed alive survived | dead died killed
+safe unhurt unharmed uninjured | injured hurt wounded
+succeeded succeed successful success worked | failed fail fails unsuccessful failure
+always | never
+majority | minority
+public | private
+legal lawful | illegal unlawful
+strong stronger heavy | weak weaker light
+loaded | unloaded
+inside within indoors | outside outdoors
+above over | below under beneath
+early | late
+improved improve better | worsened worsen worse
+hot warm | cold cool
+major | minor
+guilty | innocent
+known clear | unknown unclear
+found discovered | lost
+raised raise | lowered lower cut reduced
+forbidden banned | allowed permitted
+accused blamed responsible | defended praised cleared
+easy easier | difficult hard harder
+long | short
+wide | narrow
+high tall | low
+bow | stern
+practical useful | impractical useless
+safe | dangerous unsafe
+doubled | halved tripled
+included including | excluded excluding
+possible | impossible
+full fully whole entirely completely | partly partially half
+shallow | deep
+day daytime | night
+morning | afternoon evening night
+afternoon | evening morning
+men man male | women woman female
+boys sons | girls daughters
+brother | sister
+mother | father
+husband | wife
+""".replace("\n ", " ")
+    .strip()
+    .splitlines()
+]
+_OTHER_DIRECTION = [(a, b) for a, b in _PAIRS] + [(b, a) for a, b in _PAIRS]
+_STEM_PAIRS = {
+    (a, b) for ones, others in _OTHER_DIRECTION for a in _stems_of(ones) for b in _stems_of(others)
+}
+_DIRECTED = frozenset(word for ones, _ in _OTHER_DIRECTION for word in ones)
+_ORDER = ("before", "after")
+
+
+def has_opposite(word: str) -> bool:
+    """Whether a word says which way something goes."""
+    return word in _DIRECTED
+
+
+def opposite(one: str, other: str) -> bool:
+    """Whether one word goes the other way than another."""
+    return any(one in ones and other in others for ones, others in _OTHER_DIRECTION)
+
+
+def clash(ones: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether among stems there is one that goes the other way than one of the others."""
+    return any((one, other) in _STEM_PAIRS for one in ones for other in others)
+
+
+def turned(said: str, given: str) -> tuple[str, str] | None:
+    """A word of what is said that goes the other way than one of what is given."""
+    mine, theirs = _plain(_phrased(said)), _plain(_phrased(given))
+    if count_nots(said) == count_nots(given):
+        for ones, others in ((mine, theirs), (theirs, mine)):
+            for word in ones - others:
+                if found := {f"{no}{word}" for no in _UN if len(word) > 4} & (others - ones):
+                    return (word, min(found)) if ones is mine else (min(found), word)
+    for ones, others in _OTHER_DIRECTION:
+        if mine & ones and not mine & others and theirs & others and not theirs & ones:
+            return min(mine & ones), min(theirs & others)
+    return None
+
+
+def out_of_order(said: str, given: str) -> bool:
+    """Whether what is said puts before and after the other way round than what is given."""
+    there = [(joint, *sides) for joint in _ORDER for sides in _sides(given, joint)]
+    for word in _ORDER:
+        for left, right in _sides(said, word):
+            fits = []
+            for joint, before, after in there:
+                straight = len(left & before) + len(right & after)
+                crossed = len(left & after) + len(right & before)
+                same = joint == word
+                wrong, right_way = (crossed, straight) if same else (straight, crossed)
+                fits.append((straight + crossed, wrong > right_way + same))
+            if fits and max(fits)[0] > 1 and max(fits)[1]:
+                return True
+    return False
+
+
+def _sides(text: str, joint: str) -> Iterator[tuple[set[str], set[str]]]:
+    """The words just before and after each place where a text has a word."""
+    for match in re.finditer(rf"\b{joint}\b", text, re.IGNORECASE):
+        before, after = text[: match.start()], text[match.end() :]
+        if not stems(before):  # "After the fire they left."
+            first, rest = stems(after)[:FEW], stems(after)[FEW:]
+            yield set(rest), set(first)
+        else:
+            yield set(stems(before)[-MANY:]), set(stems(after)[:SOME])
+
+
+def _phrased(text: str) -> str:
+    """With one word for "turned down" and its like."""
+    return _TURNED_DOWN.sub("rejected", text)
+
+
+def _plain(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text.lower()))

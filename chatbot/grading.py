@@ -1,0 +1,131 @@
+"""How likely the passages that a sentence cites are to support it, and the quote in each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chatbot.asserted import asserted, quoted
+from chatbot.attributions import Assertion
+from chatbot.reader import OwnReader, Reader
+from chatbot.stems import every, stems, telling
+from vectorstore import Hit, Span
+
+LONGEST = 4
+"""Sentences in a row that one quote may hold."""
+LONGER = 0.06
+"""How much more of the sentence's words each further sentence of a quote must bring."""
+NAMED = 0.3
+"""What a word of the speaker's name counts, against one of what he says, in choosing a quote."""
+NEARBY = 0.5
+"""What a word counts that is not in the quote, but in its passage or title."""
+SHORT = 3
+"""Words from which a clause is judged by itself."""
+
+# The log-odds that a clause is supported: a constant, plus each feature times its weight: the share
+# of its words that the quotes have, how many they do not have, and the log-odds that the reader
+# gives to their supporting it. By a logistic regression over held-back training pairs of the reader
+# and the first half of the lies: python -m training.support DATA
+BY_READER = (-1.8, 2.1, 0.0, 0.62)
+BY_WORDS = (-2.0, 3.0, -0.17)
+
+
+def score(sentence: str, hits: Sequence[Hit], reader: Reader | None) -> float:
+    """The chance that the passages support the sentence: that of its least supported clause.
+
+    May raise ModelError.
+    """
+    if not hits:
+        return 0.0
+    constant, *weights = BY_READER if isinstance(reader, OwnReader) else BY_WORDS
+    odds = min(
+        constant + sum(w * x for w, x in zip(weights, row, strict=True))
+        for row in features(sentence, hits, reader)
+    )
+    return 1.0 / (1.0 + math.exp(-odds))
+
+
+def features(sentence: str, hits: Sequence[Hit], reader: Reader | None) -> list[list[float]]:
+    """What the score of each clause is made of: one row a clause, two or three features."""
+    quotes = list(dict.fromkeys(text_of(one, quote(sentence, one)) for one in hits))
+    text = " ".join(quotes)
+    there = every(text)
+    near = every(" ".join(f"{one.title or ''} {one.text}" for one in hits))
+    clauses = _clauses(sentence)
+    rows = []
+    for clause in clauses:
+        own = set(telling(clause.text))
+        lacking = own - there
+        nearby = len(lacking & near)
+        share = 1.0 - (len(lacking) - NEARBY * nearby) / (len(own) or 1)
+        rows.append([share, float(len(lacking) - nearby)])
+    if isinstance(reader, OwnReader):
+        said = list(dict.fromkeys([sentence, *(clause.text for clause in clauses)]))
+        pairs = [(one, own) for own in said for one in dict.fromkeys([*quotes, text])]
+        chances = reader.supports([one for one, _ in pairs], [own for _, own in pairs])[:, 0]
+        best: dict[str, float] = {}
+        for (_, own), chance in zip(pairs, chances, strict=True):
+            best[own] = max(best.get(own, 0.0), float(chance))
+        for row, clause in zip(rows, clauses, strict=True):
+            row.append(_log_odds(max(best[clause.text], best[sentence])))
+    return rows
+
+
+def quote(sentence: str, hit: Hit) -> Span:
+    """The whole sentences of a passage that have most of what a sentence says."""
+    spans = hit.sentences or ((hit.start, hit.end),)
+    wanted = _wanted(sentence)
+    literal = list(quoted(sentence))
+    best, span = -math.inf, spans[0]
+    for first in range(len(spans)):
+        for last in range(first, min(len(spans), first + LONGEST)):
+            tried = spans[first][0], spans[last][1]
+            text = text_of(hit, tried)
+            there = every(text)
+            value = sum(weight for word, weight in wanted.items() if word in there)
+            value += sum(one.strip(" .,;:!?") in text for one in literal)
+            value -= LONGER * (last - first)
+            if value > best + 1e-9:
+                best, span = value, tried
+    return span
+
+
+def share(sentence: str, text: str) -> float:
+    """The share of a sentence's content words that a text has."""
+    wanted = set(stems(sentence))
+    return len(wanted & every(text)) / len(wanted) if wanted else 0.0
+
+
+def text_of(hit: Hit, span: Span) -> str:
+    """The part of a passage between two offsets into its article."""
+    return hit.text[span[0] - hit.start : span[1] - hit.start]
+
+
+def _wanted(sentence: str) -> dict[str, float]:
+    """The words of a sentence by their share in it; who says it counts less than what is said."""
+    weight = dict.fromkeys(stems(sentence), 1.0)
+    for one in asserted(sentence):
+        said = set(stems(one.text))
+        weight |= {word: NAMED for word in stems(one.speaker or "") if word not in said}
+    total = sum(weight.values()) or 1.0
+    return {word: each / total for word, each in weight.items()}
+
+
+def _clauses(sentence: str) -> list[Assertion]:
+    """What a sentence asserts, clauses too short to be judged by themselves with the one before."""
+    found: list[Assertion] = []
+    for one in asserted(sentence):
+        if found and len(telling(one.text)) < SHORT:
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {one.text}")
+        else:
+            found.append(one)
+    if len(found) > 1 and len(telling(found[0].text)) < SHORT:
+        found[1] = replace(found[1], text=f"{found[0].text} {found[1].text}")
+        found = found[1:]
+    return found if any(telling(one.text) for one in found) else [Assertion(sentence)]
+
+
+def _log_odds(chance: float) -> float:
+    p = min(max(chance, 0.002), 0.998)
+    return math.log(p / (1.0 - p))

@@ -1,0 +1,157 @@
+"""What a text says is not so, or may only be so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from chatbot.stems import stems
+
+_WORD = re.compile(r"[¬⌐]|n['’]t\b|[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()—–]")
+_NOT = frozenset(
+    "not n't no never nobody none neither nor without cannot nothing nowhere nicht kein keine "
+    "keinen nie ohne nunca sin ningún ninguna pas jamais sans aucun aucune".split()
+)
+_SEEMS_NOT = re.compile(
+    r"\b(?:only|just|merely|necessarily) |\bno (?:fewer|less|more|later) than|not until|no\. ?\d"
+    r"|no matter|no doubt|whether or not",
+    re.IGNORECASE,
+)
+_IMPLIES_NOT = re.compile(
+    r"\b(?:rul(?:e|ed|es|ing) (?:\w+ ){0,2}?out|fail(?:s|ed|ing)?|failure|den(?:y|ies|ied|ying|ial)"
+    r"|refus\w+|reject\w*|dismiss\w*|lack(?:s|ed|ing)?|absence|unable|un(?:true|likely|known|solved"
+    r"|clear|founded|supported|injured|harmed|hurt|disclosed|aware|damaged)|impossible|free of"
+    r"|prevent\w*|avoid\w*|stopp?(?:ed|s)?|halt\w*|suspend\w*|lost|loses?|false|wrong|incorrect"
+    r"|instead of|rather than|few|hardly|barely|excluded?|disput\w+|contradict\w*|safe|secret"
+    r"|declin\w+|withh\w+|withdr\w+|drop(?:ped)? the|barred|banned|forb\w+|prohibit\w*|doubt\w*"
+    r"|nor|otherwise|undisclosed|impassable|cut off|too (?:early|soon|little|late|few)|spared)\b",
+    re.IGNORECASE,
+)
+_MAY_BE = re.compile(
+    r"\b(?:may|might|maybe|perhaps|possib\w+|probabl\w+|likely|unlikely|suspect\w*|alleg\w+|could"
+    r"|apparently|presum\w+|reportedly|hop(?:e|es|ed|ing)|suggest\w*|believ\w+|fear\w*|rumou?r\w*"
+    r"|risk\w*|threat\w*|if|whether|potential\w*|rul\w+ out|doubt\w*|open|unclear|point(?:s|ed)? to"
+    r"|expect\w*|examin\w+|consider\w*|can|able|unable)\b",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r"\b(?:rul(?:e|ed|es|ing) (?:\w+ ){0,2}?out|fail(?:s|ed|ing)?|den(?:y|ies|ied|ying)|refus\w+"
+    r"|reject\w*|unable|unsupported|untrue|impossible)\b",
+    re.IGNORECASE,
+)
+_BEGIN, _SIGN = "⌐", "¬"
+"""What is put before and after a word like "refused"."""
+_UNSURE = re.compile(
+    r"\b(?:may|might|perhaps|possibl[ey]|probably|likely|suspected|allegedly|could(?! not| no)"
+    r"|apparently|presumably|reportedly|hopes?|hoped|fears?|feared|unlikely)\b",
+    re.IGNORECASE,
+)
+
+FIRST, CLOSE, WIDE = 1, 3, 6
+"""Content words after a "not" that are surely meant, mostly, and that may be."""
+BEFORE, AFTER = 2, 4
+"""Content words around a word like "refused" that may be meant by it."""
+ALIKE = 0.9
+"""Share of words in common from which two texts are to have equally many "not"s."""
+
+_ENDS = ("and", "but", "although", "though", "which", "who")
+"""Words that what a "not" is about does not reach beyond."""
+
+
+def negation(said: str, given: str) -> str | None:
+    """What is wrong with the "not"s of what is said, against those of what is given."""
+    mine, theirs = _marked(said), _marked(given)
+    both = {word.stem for word in mine} & {word.stem for word in theirs}
+    count, counted = count_nots(said), count_nots(given)
+    kept = _kept(mine, theirs), _kept(theirs, mine)
+    for stem in sorted(both):
+        here = [word for word in mine if word.stem == stem and word.scope not in kept[0]]
+        there = [word for word in theirs if word.stem == stem and word.scope not in kept[1]]
+        if _denied(there, here):
+            return "It leaves out a “not” of the quote."
+        if _denied(here, there):
+            return "It says “not” where the quote does not."
+    alike = len(both) / (len({word.stem for word in [*mine, *theirs]}) or 1)
+    if count > counted + len(_IMPLIES_NOT.findall(given)) or (alike > ALIKE and count != counted):
+        return "It does not say “not” as often as the quote."
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A content word, and how far it stands behind a "not"; 0 where there is none."""
+
+    stem: str
+    behind: int
+    scope: int
+    """Which "not" that is, counted from 1; 0 where there is none."""
+    implied: bool
+    """Whether a word like "refused" is near."""
+
+
+def _kept(ones: list[_Marked], others: list[_Marked]) -> set[int]:
+    """The "not"s of the ones that are about something which the others deny too."""
+    there = {word.stem for word in others if 0 < word.behind <= CLOSE}
+    return {word.scope for word in ones if 0 < word.behind <= CLOSE and word.stem in there}
+
+
+def _denied(ones: list[_Marked], others: list[_Marked]) -> bool:
+    """Whether a word is denied among the ones, and plainly stated among the others."""
+    denied = any(word.behind == FIRST for word in ones)
+    free = any(not word.behind and not word.implied for word in ones)
+    return denied and not free and not any(word.behind or word.implied for word in others)
+
+
+def _marked(text: str) -> list[_Marked]:
+    found: list[_Marked] = []
+    behind = near = scope = 0
+    for token in _tokens(_IMPLIES_NOT.sub(rf" {_BEGIN} \g<0> {_SIGN} ", _plainly(text))):
+        if token == _BEGIN:
+            found[-BEFORE:] = [replace(word, implied=True) for word in found[-BEFORE:]]
+        elif token == _SIGN:
+            near = AFTER
+        elif token.lower().replace("’", "'") in _NOT:
+            behind, scope = 1, scope + 1
+        elif token in ".;:!?()—–" or token.lower() in _ENDS:
+            behind = near = 0
+        else:
+            for stem in stems(token):
+                within = behind if behind <= WIDE else 0
+                found.append(_Marked(stem, within, scope if within else 0, near > 0))
+                behind = behind + 1 if behind else 0
+                near = max(0, near - 1)
+    return found
+
+
+def _plainly(text: str) -> str:
+    """The text without what only looks like a "not", and with that of "didn't" by itself."""
+    flat = text.replace("n’t", "n't").replace("n't", " n't").replace("cannot", "can not")
+    return _SEEMS_NOT.sub(" ", flat)
+
+
+def _tokens(text: str) -> list[str]:
+    return [match.group() for match in _WORD.finditer(text)]
+
+
+def count_nots(text: str) -> int:
+    """How often a text says "not" in one of its plain forms."""
+    return sum(token.lower() in _NOT for token in _tokens(_plainly(text)))
+
+
+def contrary(text: str) -> bool:
+    """Whether a text as a whole says that something is not so: two "no"s undo each other."""
+    return (count_nots(text) + len(_TURNS.findall(text))) % 2 == 1
+
+
+def unsure(text: str) -> set[str]:
+    """The content words of which a text only says that they may be so."""
+    found: set[str] = set()
+    for match in _UNSURE.finditer(text):
+        after = re.split(r"[,.;:!?]|\b(?:and|but)\b", text[match.end() :])[0]
+        found.update(stems(after)[:AFTER])
+    return found
+
+
+def hedged(text: str) -> bool:
+    """Whether a text has any word that keeps it from being a plain statement of fact."""
+    return _MAY_BE.search(text) is not None

@@ -1,0 +1,250 @@
+"""Who does what to whom, and what belongs to which name or figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from chatbot.directions import clash, has_opposite, opposite
+from chatbot.figures import figures
+from chatbot.moments import moments, timed
+from chatbot.stems import stems, telling
+from vectorstore import Span
+from vectorstore.sentences import sentences
+
+NEAR = 4
+"""Words on either side of a name or figure that tell what it is about."""
+CLEARLY = 2.0
+"""How much better something else must fit to be what was meant."""
+
+ABSENT = -50.0
+"""Below how well anything fits: it is not there at all."""
+ALONE = 4
+"""Words around a name that what is given has too, though nowhere near that name."""
+
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\.? (?:of |de )?[A-ZÀ-Þ][\w’'-]*)*")
+_PAST = re.compile(
+    r"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+(?:\w+ly\s+)?)*)"
+    r"\b(?P<verb>\w{3,}ed)\b"
+)
+_STOP = re.compile(r"(?<=\w\w)[.!?]\s")
+_PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
+_FIRST = re.compile(r"(?:^|[.!?]\s)[\s“”\"‘’'(]*$")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_BOUND = re.compile(r"[,;:.!?]\s|\b(?:and|but|while|whereas|or)\b")
+_LINK = frozenset("from to into at by on against over under with without of".split())
+
+_DONE_TO = re.compile(
+    r"\b(?P<be>(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?)?(?P<verb>accus|blam|su|attack|beat|defeat|"
+    r"kill|buy|bought|sell|sold|pay|paid|ask|told|offer|reject|critici[sz]|support|defend|arrest|free|"
+    r"rescu|led|own|charter|operat|thank|warn|order|follow|replac|hit|ramm|tow|demand|refus|help|"
+    r"invit|elect|appoint|visit|us|carri|carry|fir|leav|contradict|prais|thank|trapp|block|hold|held)"
+    r"(?:ed|d|s|es|ing|ied|ies|e)?\b(?P<by>[^.;]{0,60}?\bby\b)?",
+    re.IGNORECASE,
+)
+
+
+Sort = Literal["figure", "day", "clock", "name", "way"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """A name, day, figure or direction in a text, and the words around it."""
+
+    sort: Sort
+    name: frozenset[str]
+    """Comparable: its stems, its value, its minutes."""
+    text: str
+    around: frozenset[str]
+    beside: frozenset[str]
+    """The words next to it, each with its side."""
+    link: str
+    """The preposition before it."""
+    first: bool
+    """Whether it is a single word that begins a sentence."""
+
+
+def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | None:
+    """A name, figure or direction that stands where another is given, and that other.
+
+    Without the other where it is given, but not with any of the words around it. Names made of the
+    words in ``but`` are left aside.
+    """
+    mine = [one for one in _things(said) if one.sort != "name" or not one.name <= but]
+    mine = [one for one in mine if not one.first]  # it has its capital anyway
+    theirs = _things(given)
+    for one, other in combinations(mine, 2):
+        if one.sort == other.sort and not _same(one, other):
+            both = one.name | other.name
+            straight = _best(one, one, theirs, both) + _best(other, other, theirs, both)
+            crossed = [_best(one, other, theirs, both), _best(other, one, theirs, both)]
+            if straight > ABSENT and sum(crossed) > straight + 1 and min(crossed) > 0:
+                return one.text, other.text
+    for one in mine:
+        own = _best(one, one, theirs, one.name)
+        for other in theirs:
+            instead = other.sort == one.sort or (other.sort == "day" and one.link == "on")
+            if not instead or any(_same(other, its) for its in mine):
+                continue
+            if one.sort == "way" and not _opposite(one, other):
+                continue
+            if own < ABSENT and one.sort not in ("way", "name"):
+                continue
+            if not one.beside & other.beside:
+                continue
+            only = own < ABSENT or (own <= 0 and one.beside == other.beside)
+            better = 1.0 if only else max(own, 0.0) + CLEARLY
+            if _like(one, other, one.name | other.name) >= better:
+                return one.text, other.text
+    everything = set(stems(given))
+    for one in mine:
+        own = _best(one, one, theirs, one.name)
+        nowhere = ABSENT < own <= 0 or (own < ABSENT and one.link == "by")
+        known = len(one.around & everything)
+        if one.sort == "name" and nowhere and known >= ALONE:
+            return one.text, None
+    return None
+
+
+def _same(one: _Thing, other: _Thing) -> bool:
+    """Whether two are one thing; a name may be given in part."""
+    if one.sort != other.sort:
+        return False
+    if one.name <= other.name or other.name <= one.name:
+        return True
+    return one.sort == "name" and (_initials(one) == other.text or one.text == _initials(other))
+
+
+def _initials(one: _Thing) -> str:
+    return "".join(word[0] for word in one.text.split() if word[0].isupper())
+
+
+def _opposite(one: _Thing, other: _Thing) -> bool:
+    return opposite(one.text.lower(), other.text.lower())
+
+
+def _best(one: _Thing, place: _Thing, theirs: Sequence[_Thing], both: frozenset[str]) -> float:
+    """How well one thing fits where what is given has another; far below 0 if it has not."""
+    likes = [_like(one, its, both) for its in theirs if _same(its, place)]
+    return max(likes, default=2 * ABSENT)
+
+
+def _like(one: _Thing, other: _Thing, both: frozenset[str]) -> float:
+    """How much what stands around the one stands around the other, the two names apart."""
+    shared = (one.around & other.around) - both
+    against = clash(one.around - shared, other.around - shared)
+    same_link = one.link and one.link == other.link
+    counted = sum(2 if word.isdecimal() else 1 for word in shared)
+    return counted + (1.0 if same_link else 0.0) - (CLEARLY if against else 0.0)
+
+
+def _things(text: str) -> list[_Thing]:
+    found = []
+    for sort, name, start, end in _named(text):
+        left, right = _STOP.split(text[:start])[-1], _STOP.split(text[end:])[0]
+        cuts = list(_BOUND.finditer(left))
+        near = left[cuts[-1].end() :] if cuts else left
+        cut = _BOUND.search(right)
+        around = [*stems(near)[-NEAR:], *stems(right[: cut.start()] if cut else right)[:NEAR]]
+        if not around:
+            around = [*stems(left)[-NEAR:], *stems(right)[:NEAR]]
+        words = re.findall(r"[^\W\d_]+", left)
+        link = words[-1].lower() if words and words[-1].lower() in _LINK else ""
+        beside = {f"{one}<" for one in stems(left)[-1:]} | {f">{one}" for one in stems(right)[:1]}
+        own = text[start:end].strip()
+        first = sort == "name" and " " not in own and bool(_FIRST.search(left))
+        near = frozenset(around) - name
+        found.append(_Thing(sort, name, own, near, frozenset(beside), link, first))
+    return found
+
+
+def _named(text: str) -> Iterator[tuple[Sort, frozenset[str], int, int]]:
+    taken: list[Span] = []
+    for time, start, end in timed(text):
+        yield "clock", frozenset({f"{min(time)}"}), start, end
+        taken.append((start, end))
+    for day in moments(text):
+        yield "day", frozenset({text[day.start : day.end].lower()}), day.start, day.end
+        taken.append((day.start, day.end))
+    for one in figures(text):
+        number = re.match(r"\W?[\d.,]*\d|\w+(?:-\w+)?", text[one.start :])
+        if number and not any(a < one.end and one.start < b for a, b in taken):
+            end = one.start + number.end()
+            yield "figure", frozenset({f"{one.value:g}"}), one.start, end
+            taken.append((one.start, end))
+    for match in _NAME.finditer(text):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            if own := frozenset(stems(match.group())):
+                yield "name", own, *match.span()
+    for match in _WORD.finditer(text):
+        if has_opposite(match.group()):
+            yield "way", frozenset({match.group()}), *match.span()
+
+
+def turned_round(said: str, given: str) -> bool:
+    """Whether one does to the other what the other is given as doing to the one."""
+    theirs = [(verb, a, b) for verb, a, b in _acts(given)]
+    for verb, doer, done_to in _acts(said):
+        for other, giver, given_to in theirs:
+            if verb != other:
+                continue
+            straight = len(doer & giver) + len(done_to & given_to)
+            crossed = len(doer & given_to) + len(done_to & giver)
+            if crossed > straight and doer & given_to and done_to & giver:
+                return True
+    return False
+
+
+def wrong_subject(said: str, given: str) -> bool:
+    """Whether one is said to have done what the same sentence gives of another."""
+    theirs = list(_deeds(given))
+    for verb, passive, before, _ in _deeds(said):
+        same = [one for one in theirs if one[:2] == (verb, passive)]
+        if before and same and not any(before & earlier for _, _, earlier, _ in same):
+            if any(before <= later for _, _, _, later in same):
+                return True
+    return False
+
+
+def _deeds(text: str) -> Iterator[tuple[str, bool, set[str], set[str]]]:
+    """Verbs in the past, whether in the passive, and the words of their sentence on either side."""
+    for a, b in sentences(text):
+        for match in _PAST.finditer(text, a, b):
+            before = re.split(r",|\b(?:that|which|who|and|but|while)\b", text[a : match.start()])[
+                -1
+            ]
+            be = re.search(r"\b(?:was|were|is|are|been|being|be)\b", match["aux"] or "")
+            if match["aux"] and not _PRONOUN.search(before):
+                later = set(telling(text[match.end() : b]))
+                yield match["verb"].lower(), be is not None, set(telling(before)), later
+
+
+def _acts(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
+    """Verb, doer and the one it is done to, as far as word order tells."""
+    for match in _DONE_TO.finditer(text):
+        before = _last(text[: match.start()])
+        after = _first(text[match.end() :])
+        verb = match["verb"].lower()
+        if not before or not after:
+            continue
+        if match["be"] and match["by"]:
+            before, after = after, before
+        elif match["be"]:
+            continue
+        yield verb, before, after
+
+
+def _last(text: str) -> set[str]:
+    parts = re.split(r"[;:.]\s|\b(?:that|but|and|while|because|had|has|have|was|were)\b", text)
+    pieces: Sequence[str] = [part for part in parts if stems(part)]
+    return set(stems(pieces[-1])[-4:]) if pieces else set()
+
+
+def _first(text: str) -> set[str]:
+    part = re.split(
+        r"[,;:.]\s|\b(?:that|but|and|while|because|for|over|after|in|at|on|to|with)\b", text
+    )[0]
+    return set(stems(part)[:4])

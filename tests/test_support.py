@@ -1,0 +1,157 @@
+"""What a quote supports: figures, days, names, "not", direction, speaker; and what it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks import liar
+from chatbot import open_chatbot
+from chatbot.support import Source, Support, check
+from ingest import ingest
+from ingest.claims import claims
+from vectorstore import Article, Hit
+from vectorstore.sentences import sentences
+
+BRIDGE = (
+    "The Lowen bridge was closed on Tuesday after engineers found cracks in two of its piers. "
+    "Mayor Ada Brunner said that the repairs would cost 4.2 million crowns. "
+    "She denied that the city had been warned. "
+    "At least 18,000 cars cross the bridge on a working day, and 42 buses go north and 64 south. "
+    "The opposition did not ask for a new bridge. "
+    "“We will walk to work,” said Tom Aldane, a baker."
+)
+
+
+def source(text: str, number: int = 1, published: str | None = "2024-05-08") -> Source:
+    article = Article(id=f"a{number}", text=text, version=1, language="en", publisher="Valley Post")
+    hit = Hit(
+        article_id=article.id, version=1, position=0, start=0, end=len(text), text=text,
+        sentences=tuple(sentences(text, "en")), title="Bridge closed", publisher="Valley Post",
+        author=None, published=published, language="en", url=None, group=article.id, score=1.0,
+    )  # fmt: skip
+    return Source(number, hit, tuple(claims(article)))
+
+
+def checked(sentence: str, *texts: str) -> Support:
+    return check(sentence, [source(text, n) for n, text in enumerate(texts or (BRIDGE,), 1)], None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mayor Ada Brunner said that the repairs would cost 4.2 million crowns.",
+        "According to Ada Brunner, the mayor, repairs would cost 4,200,000 crowns.",
+        "The mayor denied that the city had been warned.",
+        "The bridge was closed on 7 May 2024 after cracks were found by engineers in two of its piers.",
+        "The opposition did not ask for a new bridge.",
+        "42 buses go north and 64 go south.",
+        "“We will walk to work,” Tom Aldane said.",
+    ],
+)
+def test_supported(sentence: str) -> None:
+    found = checked(sentence)
+    assert (found.level, found.reasons) == ("supported", ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The repairs would cost 4.2 million crowns.", "has Mayor Ada Brunner say this"),
+        ("Tom Aldane said that the repairs would cost 4.2 million crowns.", "not Tom Aldane"),
+        ("Mayor Ada Brunner said that repairs would cost 2.4 million crowns.", "2.4 million"),
+        ("Mayor Ada Brunner confirmed that the city had been warned.", "deny this"),
+        ("The Lowen bridge was closed on Thursday after engineers found cracks.", "Thursday"),
+        ("The Lowen bridge was closed on 8 May 2024 after engineers found cracks.", "8 May 2024"),
+        ("The opposition asked for a new bridge.", "leaves out a “not”"),
+        ("The Lowen bridge was not closed on Tuesday.", "“not” where"),
+        ("64 buses go north and 42 go south.", "“64” where the quote says “42”"),
+        ("The Lowen bridge was opened on Tuesday.", "“opened” where"),
+        ("The Vastra bridge was closed on Tuesday.", "Vastra"),
+        ("Fewer than 18,000 cars cross the bridge on a working day.", "18,000"),
+        ("“We will swim to work,” said Tom Aldane.", "word for word"),
+        ("“We will walk to work,” said Ada Brunner.", "not Ada Brunner"),
+        (
+            "The Lowen bridge was closed on Tuesday, and the harbour burned for days.",
+            "not say this",
+        ),
+    ],
+)
+def test_unsupported(sentence: str, reason: str) -> None:
+    found = checked(sentence)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
+def test_less_exact_is_weak() -> None:
+    found = checked("On a working day 18,000 cars cross the bridge.")
+    assert found.level == "weak"
+
+
+def test_the_right_sentence_under_the_wrong_number() -> None:
+    right, wrong = source(BRIDGE, 1), source("Nurses at the hospital ended their strike.", 2)
+    found = check("The opposition did not ask for a new bridge.", [wrong], None, [right])
+    assert found.level == "unsupported"
+    assert "It is rather [1] that speaks of this." in found.reasons
+
+
+def test_the_quote_of_each_source_is_whole_sentences() -> None:
+    strike = "Nurses went home. They ended their strike. It had lasted 23 days. Nobody was hurt."
+    one, other = source(BRIDGE, 1), source(strike, 2)
+    found = check("The strike had lasted 23 days.", [one, other], None)
+    quote = other.hit.text[slice(*found.spans[1])]
+    assert quote == "They ended their strike. It had lasted 23 days."
+    assert any("[1]" in reason for reason in found.reasons)
+
+
+def test_without_a_source_only_what_asserts_nothing() -> None:
+    assert check("Here is what the articles say:", [], None).level == "supported"
+    assert check("The bridge was closed.", [], None).level == "unsupported"
+
+
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(
+        st.sampled_from(
+            "The bridge was not closed on Tuesday , . “ ” said Ada Brunner that 42 $3 million 7 May"
+            " 2024 -  according to denied before after more than it ; and which 8:30 p.m. [1] \n\n ’"
+            .split(" ")
+        ),
+        max_size=60,
+    ).map(" ".join),
+)  # fmt: skip
+
+
+@given(
+    sentence=TEXTS,
+    text=TEXTS.filter(str.strip),
+    published=st.sampled_from([None, "2024-05-08", "?"]),
+)
+def test_any_text_is_checked_and_quotes_are_whole_sentences(
+    sentence: str, text: str, published: str | None
+) -> None:
+    one, other = source(text, 1, published), source(BRIDGE, 2)
+    found = check(sentence, [one, other], None, [source("Nobody came.", 3)])
+    for given_, (start, end) in zip((one, other), found.spans, strict=True):
+        starts, ends = zip(*given_.hit.sentences, strict=True)
+        assert start in starts and end in ends and start < end
+    assert (found.level == "supported") == (not found.reasons)
+
+
+def test_lies_about_the_sample_articles_are_not_shown(tmp_path: Path, newsroom: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "models").symlink_to(newsroom / "models")
+    ingest([liar.ARTICLES], data=tmp_path / "data")
+    with open_chatbot(tmp_path / "data", reader="none") as bot:
+        sources, items = liar.passages(bot.store), liar.items(bot.store)
+    measured_only = {one.sentence for one in liar.written("fourth", sources)}
+    items = [one for one in items if one.sentence not in measured_only]
+    found = liar.outcomes(items, sources, None)
+    lies = [one.level for one in found if not one.item.true]
+    true = [one.level for one in found if one.item.true]
+    assert len(lies) >= 200 and len(true) >= 200
+    assert lies.count("supported") <= 0.02 * len(lies)
+    assert true.count("unsupported") <= 0.1 * len(true)
