@@ -36,7 +36,6 @@ VERDICTS = {"up": "Helpful", "down": "Not helpful"}
 REASON = "What was good or wrong about it? (optional)"
 REASON_HINT = "It is kept with the question and the answer, for whoever runs Byline here."
 REASON_SEND = "Send"
-THANKS = "Thank you. It is kept with the answer."
 LINK = "Link"
 LINK_LABEL = "Whoever opens this link here sees this one answer"
 COPY = "Copy"
