@@ -83,7 +83,9 @@ def _facts(citation: Citation) -> list[str]:
     return [
         citation.publisher or wording.NO_PUBLISHER,
         wording.day(citation.published),
-        wording.place(citation.article_id, citation.version, citation.start, citation.end),
+        # An article without an id of its own is known by its address, which is said anyway.
+        *([] if citation.article_id == citation.url else [wording.article(citation.article_id)]),
+        wording.place(citation.version, citation.start, citation.end),
     ]
 
 

@@ -55,7 +55,7 @@ class Seen(HTMLParser):
 
 
 FACTS = (
-    "Ferry <b>lost</b>", "The *Post*", "3 May 2024", "article ferry, version 2, characters 40–64",
+    "Ferry <b>lost</b>", "The *Post*", "3 May 2024", "article ferry", "version 2, characters 40–64",
 )  # fmt: skip
 
 

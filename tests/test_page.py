@@ -17,16 +17,17 @@ from starlette.testclient import TestClient
 
 from chatbot import Answer, Citation, Claim, Filters
 from chatbot.answers import WEAKLY, Written
-from chatbot.conversations import Conversation, turns
+from chatbot.conversations import Conversation, Exchange, turns
 from chatbot.markdown import escape
 from chatbot.page import collection, messages, wording
 from chatbot.page import conversation as talk
+from chatbot.page.actions import actions, suggested
 from chatbot.page.desk import Desk
 from chatbot.page.guard import HEADERS, UPLOAD, Guard
 from chatbot.page.shown import shown as messages_of
-from chatbot.page.sources import cards, reference
+from chatbot.page.sources import cards, passages, reference
 from tests.seen import Seen
-from vectorstore import UNCLEAR, Article, NoStore
+from vectorstore import UNCLEAR, Article, Hit, NoStore
 
 TEXT = "One came.\n\nTwo <b>went</b> & “stayed” 😀. Three wept."
 ARTICLE = Article(id="https://a.example:8080/x", version=3, text=TEXT, title="A <i>title</i>")
@@ -111,6 +112,19 @@ def test_no_text_becomes_an_element_it_may_not_be(text: str) -> None:
 def test_a_quote_shows_letter_for_letter(text: str) -> None:
     shown = Seen(messages.answered(answer(f"“{escape(text)}” [1]", citation()))).text
     assert shown.split("“", 1)[1].rsplit("”", 1)[0] == text
+
+
+@given(st.text())
+def test_no_text_becomes_an_element_of_what_can_be_pressed(text: str) -> None:
+    exchange = Exchange(text, answer(text), id=text)
+    assert {tag for tag, _ in Seen(actions(exchange, last=True)).elements} == {"p", "button"}
+    assert {tag for tag, _ in Seen(suggested([text])).elements} == {"div", "span", "button"}
+    found = Hit(
+        article_id=text, version=1, position=0, start=0, end=1, text=text, sentences=((0, 1),),
+        title=text, publisher=text, author=text, published=text, language=text, url=text,
+        group=text, score=1.0,
+    )  # fmt: skip
+    assert {tag for tag, _ in Seen(passages([found])).elements} <= ALLOWED["cards"] | {"ul"}
 
 
 def test_a_status_that_matters_is_said() -> None:

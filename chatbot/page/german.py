@@ -30,7 +30,6 @@ VERDICTS = {"up": "Hilfreich", "down": "Nicht hilfreich"}
 REASON = "Was war daran gut oder falsch? (freiwillig)"
 REASON_HINT = "Es wird mit Frage und Antwort aufbewahrt, für wen immer Byline hier betreibt."
 REASON_SEND = "Senden"
-THANKS = "Danke. Es ist mit der Antwort aufbewahrt."
 LINK = "Link"
 LINK_LABEL = "Wer diesen Link hier öffnet, sieht diese eine Antwort"
 COPY = "Kopieren"
@@ -375,9 +374,12 @@ def copies(origins: list[str]) -> str:
     return f"Derselbe Bericht auch in: {'; '.join(origins)}"
 
 
-def place(article_id: str, version: int, start: int, end: int) -> str:
-    """Where a quote is, so that anybody can look it up."""
-    return f"Artikel {article_id}, Fassung {version}, Zeichen {start}–{end}"
+def article(article_id: str) -> str:
+    return f"Artikel {article_id}"
+
+
+def place(version: int, start: int, end: int) -> str:
+    return f"Fassung {version}, Zeichen {start}–{end}"
 
 
 def chosen(verdict: str) -> str:

@@ -67,7 +67,7 @@ class Judging:
             conversation = list(mine.conversation)
             conversation[place] = replace(exchange, verdict=chosen)
             now = replace(mine, conversation=tuple(conversation))
-            asking = gr.Textbox(value="", placeholder=wording.REASON_HINT, autofocus=True)
+            asking = gr.Textbox(value="", placeholder="", autofocus=True)
             return shown(now), now, gr.Group(visible=bool(chosen)), asking, exchange.id
 
         def say_why(at: Desk, exchange_id: str, said: str, request: gr.Request) -> Any:
@@ -112,8 +112,8 @@ def judging_panel() -> Judging:
             label=wording.REASON,
             max_length=LONGEST_REASON,
             max_lines=4,
+            info=wording.REASON_HINT,
             submit_btn=wording.REASON_SEND,
-            container=False,
         )
     link = gr.HTML("", js_on_load=_LINK, apply_default_css=False, elem_id="byline-link")
     return Judging(why, reason, link, gr.State(""))

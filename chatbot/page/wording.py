@@ -33,7 +33,6 @@ VERDICTS = {"up": "Helpful", "down": "Not helpful"}
 REASON = "What was good or wrong about it? (optional)"
 REASON_HINT = "It is kept with the question and the answer, for whoever runs Byline here."
 REASON_SEND = "Send"
-THANKS = "Thank you. It is kept with the answer."
 LINK = "Link"
 LINK_LABEL = "Whoever opens this link here sees this one answer"
 COPY = "Copy"
@@ -363,9 +362,13 @@ def copies(origins: list[str]) -> str:
     return f"The same report also in: {'; '.join(origins)}"
 
 
-def place(article_id: str, version: int, start: int, end: int) -> str:
-    """Where a quote is, so that anybody can look it up."""
-    return f"article {article_id}, version {version}, characters {start}–{end}"
+def article(article_id: str) -> str:
+    return f"article {article_id}"
+
+
+def place(version: int, start: int, end: int) -> str:
+    """Where in an article a quote is, so that anybody can look it up."""
+    return f"version {version}, characters {start}–{end}"
 
 
 def chosen(verdict: str) -> str:
