@@ -56,7 +56,7 @@ def test_articles_are_searched_sorted_and_read(
     by_title = [one.title or wording.UNTITLED for one in store.articles(order="title")]
     expect(page.locator(".byline-row .byline-open")).to_have_text(by_title)
 
-    page.get_by_label(wording.WORDS).fill("philae comet")
+    page.get_by_label(wording.WORDS, exact=True).fill("philae comet")
     page.keyboard.press("Enter")
     found = store.holding("philae comet")
     expect(page.locator(".byline-found h2")).to_have_text(wording.articles(len(found)))
