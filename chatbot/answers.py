@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from vectorstore import Claim as StoredClaim
 from vectorstore import Filters
 
+if TYPE_CHECKING:
+    from chatbot.support import Level
+
 Status = Literal["answered", "disputed", "unknown"]
 Mode = Literal["quotes", "written"]
+WEAKLY = "(weakly supported)"
+"""What an answer's text says after such a sentence, in emphasis."""
 
 # Not strftime's, which are in the language of the machine.
 MONTHS = (
@@ -65,6 +70,20 @@ class Claim(StoredClaim):
     """The number of the citation."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A sentence that a language model wrote, and what came of comparing it with its sources."""
+
+    text: str
+    """As the model wrote it, without its [n] markers."""
+    level: Level
+    """One that is ``unsupported`` is not in the answer's text."""
+    citations: tuple[int, ...] = ()
+    """The numbers of the citations that it rests on; none where it is unsupported."""
+    reasons: tuple[str, ...] = ()
+    """Why it is not, or not fully, supported: plain sentences."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question asked before in the same conversation, and the text of its answer."""
@@ -86,6 +105,10 @@ class Answer:
     """Who says what in the quotes, in the order of the citations."""
     sides: tuple[Side, ...] = ()
     """The accounts that differ, where the status is ``disputed``."""
+    sentences: tuple[Written, ...] = ()
+    """Every sentence of the model's, where the mode is ``written``."""
+    model: str | None = None
+    """The language model that was asked, also where its text was not good enough to be shown."""
     filters: Filters = Filters()
     """What the search was limited to."""
     asked_filters: Filters = Filters()
@@ -107,10 +130,16 @@ class Answer:
                 "citations": tuple(Citation(**item) for item in data["citations"]),
                 "claims": tuple(Claim(**item) for item in data["claims"]),
                 "sides": tuple(Side(**item) for item in data["sides"]),
+                "sentences": tuple(_written(item) for item in data.get("sentences", ())),
                 "filters": filters_of(data["filters"]),
                 "asked_filters": filters_of(data["asked_filters"]),
             }
         )
+
+
+def _written(data: Mapping[str, Any]) -> Written:
+    lists = {key: tuple(data[key]) for key in ("citations", "reasons")}
+    return Written(**{**data, **lists})
 
 
 def filters_of(data: Mapping[str, Any]) -> Filters:

@@ -48,7 +48,7 @@ _WITH_OBJECT = frozenset(
 )
 _INVERTS = frozenset("said says reported reports announced added wrote warned estimated".split())
 """Those that stand before their speaker also without quotation marks."""
-_STANCE_OF = (
+_STANCE_OF: tuple[tuple[str, Stance], ...] = (
     ("den", "denies"), ("reject", "denies"), ("dismiss", "denies"), ("disput", "denies"),
     ("rul", "denies"), ("confirm", "confirms"), ("admi", "confirms"), ("accus", "accuses"),
     ("blam", "accuses"), ("promis", "promises"), ("demand", "demands"),
@@ -201,7 +201,7 @@ def _stance(cue: str) -> Stance:
     key = cue.lower()
     if key in _STANCES:
         return _STANCES[key]
-    return next((stance for start, stance in _STANCE_OF if key.startswith(start)), "asserts")  # type: ignore[return-value]
+    return next((stance for start, stance in _STANCE_OF if key.startswith(start)), "asserts")
 
 
 def _subject(text: str, aside: bool) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -13,15 +14,28 @@ from chatbot.answers import Answer, Mode, Turn
 from chatbot.asked_filters import Asked, asked_filters, merged
 from chatbot.followups import standing_alone
 from chatbot.limits import nothing_within
-from chatbot.questions import readable
+from chatbot.questions import Question, readable
 from chatbot.reader import Reader, open_reader
 from chatbot.retrieval import Evidence
 from chatbot.terms import content_terms
-from vectorstore import EVERYTHING, Article, ArticleStore, Claim, Filters, Hit, load_settings
+from vectorstore import (
+    EVERYTHING,
+    Article,
+    ArticleStore,
+    BylineError,
+    Claim,
+    Filters,
+    Hit,
+    Settings,
+    load_settings,
+)
 from vectorstore.embeddings import Embedder
 
 if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
+
     from chatbot.runnable import AskRunnable
+    from chatbot.writing import Writer
 
 NOTHING_TO_LOOK_FOR = "The question names nothing to look for."
 
@@ -38,11 +52,22 @@ class Found:
 class Chatbot:
     """Answers questions about the articles of a store."""
 
-    mode: Mode = "quotes"
-
-    def __init__(self, store: ArticleStore, reader: Reader | None = None) -> None:
+    def __init__(
+        self, store: ArticleStore, reader: Reader | None = None, writer: Writer | None = None
+    ) -> None:
         self.store = store
         self.reader = reader
+        self.writer = writer
+
+    @property
+    def mode(self) -> Mode:
+        """``written`` where a language model writes the answers, ``quotes`` where none does."""
+        return "written" if self.writer else "quotes"
+
+    @property
+    def model(self) -> str | None:
+        """The name of that model."""
+        return self.writer.model.name if self.writer else None
 
     def ask(
         self,
@@ -51,13 +76,16 @@ class Chatbot:
         filters: Filters = EVERYTHING,
         *,
         read_filters: bool = True,
+        config: RunnableConfig | None = None,
     ) -> Answer:
         """The answer to a question. Raises QuestionError when there is no question in it.
 
         The days and publishers that the question itself names are filters too, unless
         ``read_filters`` is false; ``answer.asked_filters`` are those that were read and kept.
+        ``config`` is LangChain's, with callbacks for the calls of a language model.
         """
-        *_, answer = self.stream(question, history, filters, read_filters=read_filters)
+        given = question, history, filters
+        *_, answer = self.stream(*given, read_filters=read_filters, config=config)
         return answer
 
     def stream(
@@ -67,25 +95,24 @@ class Chatbot:
         filters: Filters = EVERYTHING,
         *,
         read_filters: bool = True,
+        config: RunnableConfig | None = None,
     ) -> Iterator[Answer]:
         """The answer as it grows: each whole so far, the last with ``done=True``."""
-        complete, notice = _complete(question, history)
+        asked, notice = self._complete(question, history, config)
         found = Found(retrieval.NOTHING)
-        if content_terms(complete):
-            found = self._find(complete, filters, read_filters)
+        if content_terms(asked.complete):
+            found = self._find(asked.complete, filters, read_filters)
             notice = found.notice or notice
         else:
             notice = notice or NOTHING_TO_LOOK_FOR
-        for answer in quotes.answers(
-            complete, found.evidence, self.article, self.claims, self.reader
-        ):
-            yield replace(
-                answer,
-                question=question,
-                filters=merged(filters, found.read),
-                asked_filters=found.read,
-                notice=notice,
-            )
+        with closing(self._answers(asked, found.evidence, config)) as growing:
+            for answer in growing:
+                yield replace(
+                    answer,
+                    filters=merged(filters, found.read),
+                    asked_filters=found.read,
+                    notice=" ".join(filter(None, [answer.notice, notice])) or None,
+                )
 
     def retrieve(
         self,
@@ -97,13 +124,36 @@ class Chatbot:
         read_filters: bool = True,
     ) -> list[Hit]:
         """The passages an answer is made from: completed, filtered, fused, reranked, spread."""
-        complete, _ = _complete(question, history)
+        complete = self._complete(question, history)[0].complete
         asked = self._asked(complete, filters, read_filters)
         text = asked.question or complete
         found = self._search(text, merged(filters, asked.filters), limit)
         if asked.filters and not found.hits:
             found = self._search(text, filters, limit)
         return found.hits
+
+    def _complete(
+        self, question: str, history: Sequence[Turn], config: RunnableConfig | None = None
+    ) -> tuple[Question, str | None]:
+        """The question standing alone, and what is to be said of it. Raises QuestionError."""
+        asked, notice = readable(question)
+        complete = standing_alone(asked, history)
+        if self.writer is None or complete == asked:
+            return Question(question, complete, asked), notice
+        if rewritten := self.writer.rewritten(asked, history, config):
+            return Question(question, rewritten, rewritten), notice
+        return Question(question, complete, asked, history), notice
+
+    def _answers(
+        self, question: Question, evidence: Evidence, config: RunnableConfig | None
+    ) -> Generator[Answer, None, None]:
+        """The answer as it grows: written, where a model can and something answers; else quoted."""
+        plan = quotes.plan(question.complete, evidence, self.claims, self.reader)
+        if self.writer is None or not plan.answers:
+            return quotes.composed(question.put, plan, self.article, self.claims)
+        return self.writer.answers(
+            question, plan, evidence, self.article, self.claims, self.reader, config
+        )
 
     def _find(self, question: str, filters: Filters, read_filters: bool) -> Found:
         """What there is for a question: without the filters it names, if only so it is answered."""
@@ -143,6 +193,8 @@ class Chatbot:
         return AskRunnable(self)
 
     def close(self) -> None:
+        if self.writer:
+            self.writer.close()
         self.store.close()
 
     def __enter__(self) -> Chatbot:
@@ -157,18 +209,26 @@ class Chatbot:
         self.close()
 
 
-def _complete(question: str, history: Sequence[Turn]) -> tuple[str, str | None]:
-    """The question standing alone, and what is to be said of it. Raises QuestionError."""
-    asked, notice = readable(question)
-    return standing_alone(asked, history), notice
-
-
 def open_chatbot(data: Path | str | None = None, **settings: Any) -> Chatbot:
     """A chatbot over the collection in ``data``; other settings by name.
 
-    Raises SettingError, ModelError for a reader that will not load, and NoStore where there is no
-    collection yet.
+    Raises SettingError, ModelError for a reader or a language model that will not load, and NoStore
+    where there is no collection yet.
     """
     chosen = load_settings(data=data, **settings)
     embedder = Embedder(chosen.embedding_model, cache=chosen.data / "models")
-    return Chatbot(ArticleStore(chosen.data, embedder), open_reader(chosen.reader))
+    store = ArticleStore(chosen.data, embedder)
+    try:
+        return Chatbot(store, open_reader(chosen.reader), _open_writer(chosen))
+    except BylineError:
+        store.close()
+        raise
+
+
+def _open_writer(settings: Settings) -> Writer | None:
+    if not settings.model.strip():
+        return None
+    from chatbot.models import open_model
+    from chatbot.writing import Writer
+
+    return Writer(open_model(settings.model, settings.base_url))

@@ -33,7 +33,7 @@ def cite(chosen: Sequence[Sentence], article: Fetch) -> list[Citation]:
         spans = sentences(source.text, source.language)
         picked = [(one.start, one.end) for one in group]
         for span in quotes_around(source.text, spans, picked):
-            citations.append(_citation(len(citations) + 1, group[0].hit, source.text, span))
+            citations.append(cited(len(citations) + 1, group[0].hit, source.text, span))
     return citations
 
 
@@ -74,7 +74,7 @@ def sides_of(accounts: Iterable[Account], citations: Sequence[Citation]) -> tupl
     for account in accounts:
         sentence, claim = account.sentence, account.claim
         for citation in citations:
-            if _holds(citation, sentence):
+            if holds(citation, sentence):
                 found.append(
                     Side(
                         speaker=claim.speaker if claim else None,
@@ -102,7 +102,8 @@ def lead(citations: Sequence[Citation]) -> str:
     return f"{listed[0].upper()}{listed[1:]} {'reports' if one else 'report'}:"
 
 
-def _holds(citation: Citation, sentence: Sentence) -> bool:
+def holds(citation: Citation, sentence: Sentence) -> bool:
+    """Whether a citation's quote has this sentence in it."""
     mine = (citation.article_id, citation.version) == (
         sentence.hit.article_id,
         sentence.hit.version,
@@ -129,7 +130,8 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _citation(number: int, hit: Hit, text: str, span: Span) -> Citation:
+def cited(number: int, hit: Hit, text: str, span: Span) -> Citation:
+    """A span of an article's text, of which the hit is a passage, as a quote with a number."""
     return Citation(
         number=number,
         article_id=hit.article_id,

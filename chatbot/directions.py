@@ -132,9 +132,9 @@ def turned(said: str, given: str) -> tuple[str, str] | None:
             for word in ones - others:
                 if found := {f"{no}{word}" for no in _UN if len(word) > 4} & (others - ones):
                     return (word, min(found)) if ones is mine else (min(found), word)
-    for ones, others in _OTHER_DIRECTION:
-        if mine & ones and not mine & others and theirs & others and not theirs & ones:
-            return min(mine & ones), min(theirs & others)
+    for way, back in _OTHER_DIRECTION:
+        if mine & way and not mine & back and theirs & back and not theirs & way:
+            return min(mine & way), min(theirs & back)
     return None
 
 

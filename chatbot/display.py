@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from chatbot.answers import Answer, Citation
+from chatbot.answers import WEAKLY, Answer, Citation
 from chatbot.limits import limits
 from chatbot.markdown import MARKER, unescape
 
@@ -19,7 +19,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def show(answer: Answer, console: Console) -> None:
     """Print the answer, then where each of its quotes is from; plain lines where nobody looks."""
-    for block in answer.text.split("\n\n"):
+    for block in answer.text.replace(f"*{WEAKLY}*", WEAKLY).split("\n\n"):
         quoted = block.startswith("> ")
         _print(console, _rendered(block.removeprefix("> ")), 2 if quoted else 0)
         console.print()
@@ -34,6 +34,15 @@ def show(answer: Answer, console: Console) -> None:
         console.print(Text("Sources", "bold"))
         for citation in answer.citations:
             _print(console, _source(citation))
+            if answer.mode == "written":
+                _print(console, Text(_harmless(f"“{' '.join(citation.quote.split())}”")), 4)
+    left_out = [one for one in answer.sentences if one.level == "unsupported"]
+    if left_out:
+        console.print()
+        console.print(Text(f"Left out, as the articles do not support it ({answer.model})", "bold"))
+        for sentence in left_out:
+            said = _harmless(f"{sentence.text} — {' '.join(sentence.reasons)}")
+            _print(console, Text(said, "dim strike" if console.is_terminal else ""))
 
 
 def _rendered(markdown: str) -> Text:

@@ -62,11 +62,11 @@ def features(sentence: str, hits: Sequence[Hit], reader: Reader | None) -> list[
         rows.append([share, float(len(lacking) - nearby)])
     if isinstance(reader, OwnReader):
         said = list(dict.fromkeys([sentence, *(clause.text for clause in clauses)]))
-        pairs = [(one, own) for own in said for one in dict.fromkeys([*quotes, text])]
-        chances = reader.supports([one for one, _ in pairs], [own for _, own in pairs])[:, 0]
+        pairs = [(given, one) for one in said for given in dict.fromkeys([*quotes, text])]
+        chances = reader.supports([given for given, _ in pairs], [one for _, one in pairs])[:, 0]
         best: dict[str, float] = {}
-        for (_, own), chance in zip(pairs, chances, strict=True):
-            best[own] = max(best.get(own, 0.0), float(chance))
+        for (_, one), chance in zip(pairs, chances, strict=True):
+            best[one] = max(best.get(one, 0.0), float(chance))
         for row, clause in zip(rows, clauses, strict=True):
             row.append(_log_odds(max(best[clause.text], best[sentence])))
     return rows

@@ -86,14 +86,14 @@ def _moment(match: re.Match[str], text: str) -> Moment | None:
         before = text[max(0, at[0] - 12) : at[0]]
         counted = re.match(r"\s[a-z]+s\b", text[at[1] :]) and not re.search(r"\bin $", before)
         return None if counted or before.endswith(("$", "€", "£")) else _year(at, match["alone"])
-    day, name = match["day"] or match["after"], match["month"]
-    if day is None and match["year"] is None and _doubtful(name):
+    told, name = match["day"] or match["after"], match["month"]
+    if told is None and match["year"] is None and _doubtful(name):
         return None
     return Moment(
         *at,
         year=int(match["year"]) if match["year"] else None,
         month=_MONTH_OF[name.lower()],
-        day=int(day) if day else None,
+        day=int(told) if told else None,
     )
 
 

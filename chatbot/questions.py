@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.answers import Turn
 from vectorstore import QuestionError
 
 LONGEST = 2000
 """Characters of a question that are read; what comes after them is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in the forms that it is used in."""
+
+    put: str
+    """As it was asked, all of it."""
+    complete: str
+    """What is searched for: standing alone."""
+    words: str
+    """What a language model is asked."""
+    history: Sequence[Turn] = ()
+    """The earlier turns that these words refer to, if they do."""
 
 
 def readable(question: str) -> tuple[str, str | None]:

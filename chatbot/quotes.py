@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.accounts import Account, ClaimsOf
@@ -38,19 +38,25 @@ class Plan:
     lead: str | None = None
     """None: who reports what follows."""
     sides: tuple[Account, ...] = ()
+    updates: tuple[Account, ...] = ()
+    """Figures that changed over time, the newest first."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is something to tell: an answer, or that what was asked is not so."""
+        return self.status != "unknown" or self.lead == OTHERWISE
 
 
-def answers(
-    question: str, evidence: Evidence, article: Fetch, claims: ClaimsOf, reader: Reader | None
-) -> Iterator[Answer]:
+def composed(
+    question: str, plan: Plan, article: Fetch, claims: ClaimsOf
+) -> Generator[Answer, None, None]:
     """The answer in the sources' own words: each whole so far, the last one done."""
-    chosen = plan(question, evidence, claims, reader)
-    citations = cite(chosen.sentences, article)
-    sides = sides_of(chosen.sides, citations)
+    citations = cite(plan.sentences, article)
+    sides = sides_of(plan.sides, citations)
     so_far = Answer(
         question=question,
-        text=chosen.lead or lead(citations),
-        status=chosen.status,
+        text=plan.lead or lead(citations),
+        status=plan.status,
         mode="quotes",
         done=not citations,
     )
@@ -79,7 +85,9 @@ def plan(question: str, evidence: Evidence, claims: ClaimsOf, reader: Reader | N
     if denial := contradicting(question, read, scores, claims, reader):
         return Plan("unknown", [denial.sentence], OTHERWISE)
     if found.updates:
-        return Plan("answered", _each_once(found.updates)[:MOST], NEWEST_FIRST)
+        return Plan(
+            "answered", _each_once(found.updates)[:MOST], NEWEST_FIRST, updates=found.updates
+        )
     if answered(evidence):
         return Plan("answered", chosen)
     near = chosen or nearest(question, read, scores)

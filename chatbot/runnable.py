@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from langchain_core.callbacks import CallbackManagerForChainRun
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from chatbot.answers import Answer
@@ -30,12 +31,19 @@ class AskRunnable(Runnable[Asked, Answer]):
     ) -> Iterator[Answer]:
         yield from self._transform_stream_with_config(iter([input]), self._grow, config)
 
-    def _ask(self, asked: Asked) -> Answer:
-        return self.bot.ask(**_arguments(asked))
+    def _ask(
+        self, asked: Asked, run_manager: CallbackManagerForChainRun, config: RunnableConfig
+    ) -> Answer:
+        return self.bot.ask(**_arguments(asked), config=config)
 
-    def _grow(self, asked: Iterator[Asked]) -> Iterator[Answer]:
+    def _grow(
+        self,
+        asked: Iterator[Asked],
+        run_manager: CallbackManagerForChainRun,
+        config: RunnableConfig,
+    ) -> Iterator[Answer]:
         for one in asked:
-            yield from self.bot.stream(**_arguments(one))
+            yield from self.bot.stream(**_arguments(one), config=config)
 
 
 def _arguments(asked: Asked) -> dict[str, Any]:

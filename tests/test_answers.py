@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot import Answer, Citation, Filters
-from chatbot.answers import written_date
+from chatbot.answers import Written, written_date
 
 MAYBE = st.none() | st.text()
 CITATIONS = st.builds(
@@ -35,6 +35,13 @@ FILTERS = st.builds(
     languages=NAMES,
     article_ids=NAMES,
 )
+WRITTEN = st.builds(
+    Written,
+    text=st.text(),
+    level=st.sampled_from(["supported", "weak", "unsupported"]),
+    citations=st.lists(st.integers(), max_size=2).map(tuple),
+    reasons=NAMES,
+)
 ANSWERS = st.builds(
     Answer,
     question=st.text(),
@@ -42,6 +49,8 @@ ANSWERS = st.builds(
     status=st.sampled_from(["answered", "disputed", "unknown"]),
     mode=st.sampled_from(["quotes", "written"]),
     citations=st.lists(CITATIONS, max_size=3).map(tuple),
+    sentences=st.lists(WRITTEN, max_size=3).map(tuple),
+    model=MAYBE,
     filters=FILTERS,
     asked_filters=FILTERS,
     notice=MAYBE,

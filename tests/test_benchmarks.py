@@ -9,10 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from scripted import saying
 
-from benchmarks import ingest, latency
+from benchmarks import ingest, latency, written
 from benchmarks.corpus import write_articles
 from benchmarks.synthetic import PER_ARTICLE, SENTENCES, stories
+from chatbot import Chatbot
+from chatbot.models import open_model
+from chatbot.writing import Writer
 from vectorstore import Embedder
 
 LEGACY = pytest.mark.filterwarnings("ignore:legacy embedding function config:DeprecationWarning")
@@ -69,3 +73,27 @@ def test_generated_articles_are_as_ingest_makes_them() -> None:
             assert passage.text == article.text[passage.start : passage.end]
             assert len(passage.sentences) == SENTENCES
             assert all(article.text[end - 1] == "." for _, end in passage.sentences)
+
+
+def test_written_answers_are_measured_beside_quotes(bot: Chatbot) -> None:
+    row = {
+        "question": "Why was the Lowen bridge closed?", "history": [], "meta": {},
+        "answerable": True, "answers": ["cracks"],
+    }  # fmt: skip
+    other = {
+        **row,
+        "question": "What is the capital of Brazil?",
+        "answerable": False,
+        "answers": [],
+    }
+    said = "The bridge was closed because engineers found cracks in two of its piers. It rained."
+    with saying(said) as server:
+        writer = Writer(open_model("openai:x", server.url))
+        writes = Chatbot(bot.store, bot.reader, writer)
+        for asked, mode in ((bot, "quotes"), (writes, "written")):
+            found = [written.given(asked, "squad2", one) for one in (row, other)]
+            assert found[0].answer.mode == mode and 0 < found[0].first <= found[0].whole
+            figures = written.figures(asked, found)
+            assert (figures["inclusion"], figures["known"], figures["exact"]) == (1.0, 1.0, 1.0)
+        writer.close()
+    assert (figures["written"], figures["supported"]) == (0.5, 0.5)

@@ -7,6 +7,7 @@ import io
 from rich.console import Console
 
 from chatbot import Answer, Citation, Filters
+from chatbot.answers import WEAKLY, Written
 from chatbot.display import show
 from chatbot.markdown import escape
 
@@ -56,3 +57,22 @@ def test_on_a_terminal_the_article_cannot_command_it() -> None:
     assert "\x1b[" in colored  # ours: the marker is coloured
     assert "\x1b[31m" not in colored and "\x07" not in colored
     assert max(map(len, printed(force_terminal=True, width=60, no_color=True).splitlines())) < 90
+
+
+def test_what_a_model_wrote_is_shown_with_its_quotes_and_what_was_left_out() -> None:
+    cited = answer().citations[0]
+    given = Answer(
+        question="?", text=f"It is red. [1] *{WEAKLY}*", status="answered", mode="written",
+        model="openai:x", citations=(cited,),
+        sentences=(
+            Written(text="It is red.", level="weak", citations=(1,), reasons=("In part.",)),
+            Written(text="It is \x1b[31mblue.", level="unsupported", reasons=("No such colour.",)),
+        ),
+    )  # fmt: skip
+    out = io.StringIO()
+    show(given, Console(file=out, highlight=False))
+    lines = out.getvalue().splitlines()
+    assert lines[0] == f"It is red. [1] {WEAKLY}"
+    assert any(line.startswith("    “The *sign* read") for line in lines)
+    assert "It is \ufffd[31mblue. — No such colour." in lines
+    assert any("openai:x" in line for line in lines)

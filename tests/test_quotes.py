@@ -13,7 +13,7 @@ from chatbot.answers import Answer
 from chatbot.choosing import MOST, MOST_LISTED, choose, nearest
 from chatbot.forms import Form
 from chatbot.markdown import MARKER, escape
-from chatbot.quotes import ANSWERS, UNKNOWN, answers
+from chatbot.quotes import ANSWERS, UNKNOWN, composed, plan
 from chatbot.retrieval import NOTHING, Evidence
 from chatbot.scoring import Sentence, log_odds
 from chatbot.scoring import sentences as read
@@ -46,7 +46,8 @@ def answered(scores: list[float], *articles: Article) -> list[Answer]:
     padded[: len(scores)] = scores[: len(candidates)]
     stored = {one.id: one for one in articles}
     evidence = Evidence(found, candidates, padded, float(log_odds(padded).max(initial=-10.0)))
-    return list(answers("?", evidence, lambda id, version: stored[id], claims, None))
+    chosen = plan("?", evidence, claims, None)
+    return list(composed("?", chosen, lambda id, version: stored[id], claims))
 
 
 def claims(article_id: str, version: int) -> list[Claim]:
@@ -142,7 +143,8 @@ def test_nothing_above_the_threshold_is_unknown_with_what_is_near() -> None:
 
 
 def test_nothing_found_is_unknown_and_done() -> None:
-    (only,) = answers("?", NOTHING, lambda id, version: article(""), claims, None)
+    chosen = plan("?", NOTHING, claims, None)
+    (only,) = composed("?", chosen, lambda id, version: article(""), claims)
     assert (only.text, only.status, only.citations, only.done) == (UNKNOWN, "unknown", (), True)
 
 

@@ -30,6 +30,16 @@ class Settings(BaseSettings):
         description="what reads the sentences: empty for Byline's own reader, none for similarity "
         "alone, or another cross-encoder for sentence-transformers, by name or path",
     )
+    model: str = Field(
+        "",
+        description="what writes the answers: empty for nothing (quotes mode), "
+        "gguf:/path/model.gguf, or provider:name as LangChain has them, such as openai:gpt-5-mini",
+    )
+    base_url: str = Field(
+        "",
+        repr=False,
+        description="http(s)://host:port/v1 of the model's server, if not the provider's own",
+    )
     auth: str = Field(
         "", description="file of those who may log in to the page; empty: there is no login"
     )

@@ -27,6 +27,7 @@ class Collection:
     articles: int = 0
     newest: str | None = None
     mode: str | None = None
+    model: str | None = None
     problem: str | None = None
     examples: tuple[str, ...] = ()
 
@@ -39,9 +40,11 @@ def look(chatbot: Callable[[], Chatbot]) -> Collection:
     except BylineError as error:
         return Collection(problem=str(error))
     if not summary.articles:
-        return Collection(mode=opened.mode, problem=wording.NO_ARTICLES)
+        return Collection(mode=opened.mode, model=opened.model, problem=wording.NO_ARTICLES)
     examples = tuple(text for text, publisher in EXAMPLES if publisher in summary.publishers)
-    return Collection(summary.articles, summary.newest, opened.mode, examples=examples)
+    return Collection(
+        summary.articles, summary.newest, opened.mode, opened.model, examples=examples
+    )
 
 
 def headline(chatbot: Callable[[], Chatbot]) -> str:
@@ -49,7 +52,8 @@ def headline(chatbot: Callable[[], Chatbot]) -> str:
     seen = look(chatbot)
     if seen.problem is not None:
         return seen.problem
-    return f"{seen.mode} mode, {wording.articles(seen.articles)}"
+    by = f" ({seen.model})" if seen.model else ""
+    return f"{seen.mode} mode{by}, {wording.articles(seen.articles)}"
 
 
 def masthead(seen: Collection | None) -> str:
@@ -63,7 +67,7 @@ def masthead(seen: Collection | None) -> str:
         if seen.newest is not None:
             parts.append(wording.newest(seen.newest))
     if seen is not None and seen.mode is not None:
-        parts.append(wording.MODES[seen.mode])
+        parts.append(wording.mode(seen.mode, seen.model))
     spans = "".join(f"<span>{escape(part)}</span>" for part in parts)
     return f'<p class="byline-collection" role="status">{spans}</p>'
 

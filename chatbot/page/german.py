@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from chatbot.answers import WEAKLY
 from vectorstore import UNCLEAR
 
 LANGUAGE = "de"
 NAME = "Byline"
 TAGLINE = "Antworten in den Worten der Quellen"
-MODES = {
-    "quotes": "Zitate — kein Sprachmodell",
-    "written": "Geschrieben — von einem Sprachmodell, geprüft",
-}
 
 ASK_TAB = "Fragen"
 CLAIMS_TAB = "Aussagen"
@@ -92,6 +89,7 @@ NO_SOURCES = "Hier erscheinen die Sätze, auf denen eine Antwort beruht."
 UNKNOWN = "Nicht in den Artikeln"
 DISPUTED = "Die Darstellungen gehen auseinander"
 LOOKING = "Die Artikel werden durchgesehen…"
+WRITING = "Das Sprachmodell schreibt; jeder Satz wird geprüft, bevor er erscheint …"
 STOPPED = "Angehalten."
 ONLY = "Nur:"
 UNDATED = "ohne Datum"
@@ -217,6 +215,24 @@ _MONTHS = (
 
 def too_long(limit: int) -> str:
     return f"Diese Frage ist zu lang. Fragen Sie mit höchstens {_number(limit)} Zeichen."
+
+
+def mode(name: str, model: str | None) -> str:
+    if name == "quotes":
+        return "Zitate — kein Sprachmodell"
+    return f"Geschrieben — von {model}, jeder Satz geprüft"
+
+
+def written_by(model: str | None) -> str:
+    return (
+        f"Geschrieben von {model}. Jeder Satz wurde mit den Zitaten verglichen, für die seine "
+        f"Nummern stehen; „{WEAKLY.strip('()')}“ heißt, dass sie es nur zum Teil sagen."
+    )
+
+
+def left_out(count: int) -> str:
+    which = "1 Satz" if count == 1 else f"{count} Sätze"
+    return f"{which} des Sprachmodells weggelassen: von den Artikeln nicht gestützt"
 
 
 def day(published: str | None) -> str:

@@ -68,10 +68,27 @@ def answered(
             f'<div class="byline-answer byline-{answer.status}">',
             f'<p class="byline-badge">{escape(badge)}</p>' if badge else "",
             _MARKDOWN.render(answer.text, {"markers": markers}),
+            _left_out(answer),
             _only(answer, removable),
+            note(wording.written_by(answer.model)) if answer.mode == "written" else "",
             note(answer.notice) if answer.notice else "",
             "</div>",
         ]
+    )
+
+
+def _left_out(answer: Answer) -> str:
+    """What the model wrote that its sources do not support, folded up and marked as that."""
+    left_out = [one for one in answer.sentences if one.level == "unsupported"]
+    if not left_out:
+        return ""
+    items = "".join(
+        f'<li dir="auto"><s>{escape(one.text)}</s> {escape(" ".join(one.reasons))}</li>'
+        for one in left_out
+    )
+    summary = escape(wording.left_out(len(left_out)))
+    return (
+        f'<details class="byline-left-out"><summary>{summary}</summary><ul>{items}</ul></details>'
     )
 
 

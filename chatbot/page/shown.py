@@ -36,6 +36,8 @@ def _reply(desk: Desk, exchange: Exchange, last: bool) -> str:
     if exchange.answer is not None:
         removable = last and exchange.ended and not desk.shared
         parts.append(messages.answered(exchange.answer, removable))
+        if not exchange.ended and exchange.answer.mode == "written":
+            parts.append(messages.note(wording.WRITING))
     if exchange.stopped:
         parts.append(messages.note(wording.STOPPED))
     if exchange.problem is not None:

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from chatbot.answers import WEAKLY
 from vectorstore import UNCLEAR, SettingError, load_settings
 
 LANGUAGE = "en"
 NAME = "Byline"
 TAGLINE = "Answers in the sources’ own words"
-MODES = {
-    "quotes": "Quotes mode — no language model",
-    "written": "Written mode — a language model, checked",
-}
 
 ASK_TAB = "Ask"
 CLAIMS_TAB = "Claims"
@@ -92,6 +89,7 @@ NO_SOURCES = "The sentences an answer rests on appear here."
 UNKNOWN = "Not in the articles"
 DISPUTED = "Accounts differ"
 LOOKING = "Looking through the articles…"
+WRITING = "The language model is writing; each sentence is checked before it is shown…"
 STOPPED = "Stopped."
 ONLY = "Only:"
 UNDATED = "undated"
@@ -208,6 +206,25 @@ FAULT = "Something went wrong inside Byline. What happened is written in the ter
 
 def too_long(limit: int) -> str:
     return f"That question is too long. Ask in at most {limit:,} characters."
+
+
+def mode(name: str, model: str | None) -> str:
+    """How answers are made, and by which language model if by one."""
+    if name == "quotes":
+        return "Quotes mode — no language model"
+    return f"Written mode — {model}, each sentence checked"
+
+
+def written_by(model: str | None) -> str:
+    return (
+        f"Written by {model}. Each sentence was compared with the quotes that its numbers stand "
+        f"for; “{WEAKLY.strip('()')}” means that they say it only in part."
+    )
+
+
+def left_out(count: int) -> str:
+    which = "1 sentence" if count == 1 else f"{count} sentences"
+    return f"{which} by the language model left out: not supported by the articles"
 
 
 def day(published: str | None) -> str:
