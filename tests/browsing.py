@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from chatbot import Chatbot
 from chatbot.page.layout import build_page
 from chatbot.page.listening import address, listen
+from chatbot.page.login import Login
 from chatbot.page.server import server, web_app
 from chatbot.records.tables import Records
 from ingest import ingest
@@ -49,18 +50,24 @@ def read_in(data: Path, source: Path) -> Path:
 
 @contextmanager
 def serving(
-    chatbot: Callable[[], Chatbot], kept: Path | None = None, data: Path = Path("data")
+    chatbot: Callable[[], Chatbot],
+    kept: Path | None = None,
+    data: Path = Path("data"),
+    accounts: Path | None = None,
 ) -> Iterator[str]:
     """The page's address, for as long as the block runs.
 
-    ``kept``: where conversations are; ``data``: where articles are added.
+    ``kept``: where conversations are; ``data``: where articles are added; ``accounts``: who may
+    log in.
     """
     place = TemporaryDirectory()
     records = Records(kept or Path(place.name))
 
     async def built() -> uvicorn.Server:
         # Within an event loop, because outside of one Gradio makes some and never closes them.
-        return server(web_app(build_page(chatbot, records, data), records, "127.0.0.1"))
+        page = build_page(chatbot, records, data)
+        login = Login(records, accounts) if accounts else None
+        return server(web_app(page, records, "127.0.0.1", login=login))
 
     with listen("127.0.0.1", 0) as listener, ThreadPoolExecutor(1) as thread:
         running = thread.submit(asyncio.run, built()).result()

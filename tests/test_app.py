@@ -102,7 +102,7 @@ def test_it_says_what_may_load_and_from_where(url: str) -> None:
         assert rule in policy
     assert "http" not in policy and "*" not in policy
     assert reply.headers["x-content-type-options"] == "nosniff"
-    assert reply.headers["referrer-policy"] == "no-referrer"
+    assert reply.headers["referrer-policy"] == "same-origin"
     assert "googleapis" not in reply.text and "cdn" not in reply.text.lower()
 
 

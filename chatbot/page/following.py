@@ -12,7 +12,7 @@ from chatbot import Chatbot
 from chatbot.conversations import turns
 from chatbot.page.actions import suggested
 from chatbot.page.desk import Desk, own
-from chatbot.page.preferences import preferences_of
+from chatbot.page.preferences import in_mode, preferences_of
 from chatbot.page.sources import passages
 from chatbot.page.users import user_of
 from chatbot.records.tables import Records
@@ -31,6 +31,9 @@ def follow(
     """Fill the two whenever something is ``answered``."""
     suggesting = Lock()
 
+    def quoting() -> Chatbot:
+        return in_mode(chatbot(), "quotes")  # no language model is asked for any of this
+
     def suggest(at: Desk, request: gr.Request) -> str:
         mine = own(at, user_of(request))
         if mine.last is None or mine.last.answer is None or not mine.last.answer.done:
@@ -40,7 +43,7 @@ def follow(
             return ""
         try:
             before = turns(mine.conversation)
-            return suggested(suggestions(chatbot(), mine.last.answer, before))
+            return suggested(suggestions(quoting(), mine.last.answer, before))
         except BylineError:
             return ""
         finally:
@@ -55,7 +58,7 @@ def follow(
         before = turns(own(at, user).conversation[:-1])
         cited = [(c.article_id, c.version, c.start) for c in last.answer.citations]
         try:
-            found = chatbot().retrieve(
+            found = quoting().retrieve(
                 last.question,
                 before,
                 more + len(cited),

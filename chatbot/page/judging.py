@@ -15,6 +15,7 @@ from chatbot.conversations import Exchange, Verdict, turns
 from chatbot.page import wording
 from chatbot.page.desk import Desk, own
 from chatbot.page.messages import problem
+from chatbot.page.preferences import in_mode
 from chatbot.page.shown import shown
 from chatbot.page.users import address_of, user_of
 from chatbot.records.conversations import share
@@ -140,7 +141,7 @@ def _hits(chatbot: Callable[[], Chatbot], exchange: Exchange, desk: Desk) -> lis
     """The passages that are found for the question now."""
     place = desk.conversation.index(exchange)
     try:
-        return chatbot().retrieve(
+        return in_mode(chatbot(), "quotes").retrieve(
             exchange.question,
             history=turns(desk.conversation[:place]),
             limit=HITS,
