@@ -11,7 +11,7 @@ import numpy as np
 
 from chatbot.alike import alike, contradict
 from chatbot.reader import Reader
-from chatbot.scoring import Scores, Sentence, known, log_odds, score, sentences
+from chatbot.scoring import Scores, Sentence, log_odds, score, sentences
 from vectorstore import ArticleStore, Filters, Hit
 
 POOL = 20
@@ -51,9 +51,9 @@ def find(
     """The best hits for a question, and how well each of their sentences answers it."""
     found = folded(store.search(question, max(limit, POOL), filters))
     read = sentences(found)
-    scores = score(question, read, store.embedder, reader)
+    scores, known = score(question, read, store.embedder, reader)
     hits = spread(reranked(found, read, scores))[:limit]
-    return Evidence(hits, read, scores, known(question, read, scores, reader))
+    return Evidence(hits, read, scores, known)
 
 
 def folded(hits: Sequence[Hit]) -> list[Hit]:

@@ -30,16 +30,17 @@ NOTHING = -8.0
 FAR = 0.2
 """The cosine of a passage that only the word index found."""
 
-# The log-odds that a sentence answers are a constant plus each feature times its weight: the first
-# feature (the reader's log-odds or, without a reader, the similarity of meaning), the question's
-# words that the sentence has, those that it or what comes before it has, and whether it holds the
-# kind of thing that was asked for. The weights are those of a logistic regression over the
-# sentences that the store finds for the questions of the development sets (squad2, xquad in
-# English, onestopqa, rgb, timeqa), where a sentence answers if it holds an answer's text; each
-# question and each set counts the same. To fit them again: python -m benchmarks.answers --fit EVAL
-BY_READER = (0.0, 1.0, 0.0, 0.0, 0.0)  # which is calibrated by itself
-BY_MEANING = (-2.95, 3.01, 2.06, 1.93, 0.75)
-
+# The log-odds that a sentence answers are a constant plus each feature times its weight: what the
+# reader thinks of it (log-odds) or, without a reader, the similarity of meaning; the question's
+# words that the sentence has, and those that it or what comes before it has; whether it holds the
+# kind of thing that was asked for; and the similarity of its passage. Without a reader the weights are those of a logistic
+# regression over the sentences that the store finds for the questions of the development sets
+# (squad2, xquad in English, onestopqa, rgb, timeqa), where a sentence answers if it holds an
+# answer's text; each question and each set counts the same. To fit them again:
+# python -m benchmarks.answers --fit EVAL. With the reader they are rounded from such a fit, at the
+# reader's own scale (docs/evaluation.md).
+BY_READER = (-2.5, 1.0, 0.0, 2.0, 0.0, 3.0)
+BY_MEANING = (-2.95, 3.01, 2.06, 1.93, 0.75, 0.0)
 
 UNSURE = 1.1
 """How sure, in log-odds, the best sentence must be without a reader, as similarity misleads more
@@ -99,39 +100,46 @@ def _text(hit: Hit, span: Span) -> str:
 
 def score(
     question: str, candidates: Sequence[Sentence], embedder: Embeds, reader: Reader | None = None
-) -> Scores:
-    """The probability, for each sentence, that it answers: by the reader, if there is one."""
+) -> tuple[Scores, float]:
+    """The probability, for each sentence, that it answers, and the log-odds that any does."""
     if not candidates:
-        return np.empty(0, np.float32)
+        return np.empty(0, np.float32), -math.inf
     constant, *weights = BY_READER if reader else BY_MEANING
-    odds = features(question, candidates, embedder, reader) @ np.array(weights) + constant
-    odds[[tells_nothing(question, one) for one in candidates]] = NOTHING
-    return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32)
+    given = features(question, candidates, embedder, reader)
+    odds = given @ np.array(weights) + constant
+    odds[given[:, 0] == NOTHING] = NOTHING
+    known = _known(given, candidates) if reader else float(odds.max()) - UNSURE
+    return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32), known
 
 
-def tells_nothing(question: str, sentence: Sentence) -> bool:
-    """Whether a sentence cannot answer by itself, however close it is.
+def tell_nothing(question: str, candidates: Sequence[Sentence]) -> list[bool]:
+    """Of each sentence, whether it cannot answer by itself, however close it is.
 
     It asks something itself, announces what follows, or, where more than yes or no is asked for,
     has no word that is not in the question or in its article's title, as headings often have not.
     """
-    text = sentence.text.rstrip("\"'”’»)")
-    if text.endswith(("?", "？", ":", "：")):
-        return True
-    told = {*words(question), *words(sentence.hit.title or "")}
-    return asks_for_more(question) and told.issuperset(content_words(sentence.text))
+    asked = set(words(question)) if asks_for_more(question) else set[str]()
+    titles = {one.hit.title: asked.union(words(one.hit.title or "")) for one in candidates}
+
+    def nothing(one: Sentence) -> bool:
+        if one.text.rstrip("\"'”’»)").endswith(("?", "？", ":", "：")):
+            return True
+        return bool(asked) and titles[one.hit.title].issuperset(content_words(one.text))
+
+    return [nothing(one) for one in candidates]
 
 
 def features(
     question: str, candidates: Sequence[Sentence], embedder: Embeds, reader: Reader | None
 ) -> Scores:
-    """What the score of each sentence is made of: float32 (sentences, 4).
+    """What the score of each sentence is made of: float32 (sentences, 5).
 
-    Only the most promising are read or embedded; for the others, something low stands in.
+    Only the most promising are read or embedded; for the others, something low stands in. Of those
+    that tell nothing the first feature is NOTHING.
     """
     by_words = np.column_stack(_by_words(question, candidates))
     cosines = np.array([one.hit.scores.get("vectors", FAR) for one in candidates])
-    promise = by_words @ np.array(BY_MEANING[2:]) + BY_MEANING[1] * cosines
+    promise = by_words @ np.array(BY_MEANING[2:5]) + BY_MEANING[1] * cosines
     promise += 2.0 * np.array([one.hit.score for one in candidates])
     few = np.argsort(-promise, kind="stable")[: MOST if reader else MOST_EMBEDDED]
     read = [candidates[place] for place in few]
@@ -142,7 +150,8 @@ def features(
         first = PASSAGE_TO_SENTENCE * cosines
         asked = np.asarray(embedder.embed_query(question))
         first[few] = np.asarray(embedder.embed_documents([one.text for one in read])) @ asked
-    return np.column_stack([first, by_words]).astype(np.float32)
+    first[tell_nothing(question, candidates)] = NOTHING
+    return np.column_stack([first, by_words, cosines]).astype(np.float32)
 
 
 def log_odds(probabilities: Scores) -> Scores:
@@ -151,22 +160,14 @@ def log_odds(probabilities: Scores) -> Scores:
     return np.asarray(np.log(p / (1.0 - p)), np.float32)
 
 
-def known(
-    question: str, candidates: Sequence[Sentence], scores: Scores, reader: Reader | None
-) -> float:
-    """The log-odds that any of the sentences answers: those of the best."""
-    if not candidates:
-        return -math.inf
-    odds = log_odds(scores)
-    best = float(odds.max())
-    if reader is None:
-        return best - UNSURE
-    if candidates[int(odds.argmax())].hit.language in (None, "en"):
-        return best
-    own, near, _ = _by_words(question, candidates)
+def _known(given: Scores, candidates: Sequence[Sentence]) -> float:
+    """The log-odds that any of the sentences answers, by what the reader thinks of the best."""
+    best = int(given[:, 0].argmax())
+    odds = float(given[best, 0])
+    if candidates[best].hit.language in (None, "en"):
+        return odds
     constant, *weights = FOREIGN
-    given = (best, max(own), max(near))
-    return constant + sum(w * x for w, x in zip(weights, given, strict=True))
+    return constant + float(np.array([odds, *given[:, 1:3].max(axis=0)]) @ np.array(weights))
 
 
 def _by_words(question: str, candidates: Sequence[Sentence]) -> tuple[list[float], ...]:
