@@ -33,10 +33,10 @@ FAR = 0.2
 # The log-odds that a sentence answers are a constant plus each feature times its weight: what the
 # reader thinks of it (log-odds) or, without a reader, the similarity of meaning; the question's
 # words that the sentence has, and those that it or what comes before it has; whether it holds the
-# kind of thing that was asked for; and the similarity of its passage. Without a reader the weights are those of a logistic
-# regression over the sentences that the store finds for the questions of the development sets
-# (squad2, xquad in English, onestopqa, rgb, timeqa), where a sentence answers if it holds an
-# answer's text; each question and each set counts the same. To fit them again:
+# kind of thing that was asked for; and the similarity of its passage. Without a reader the weights
+# are those of a logistic regression over the sentences that the store finds for the questions of
+# the development sets (squad2, xquad in English, onestopqa, rgb, timeqa), where a sentence answers
+# if it holds an answer's text; each question and each set counts the same. To fit them again:
 # python -m benchmarks.answers --fit EVAL. With the reader they are rounded from such a fit, at the
 # reader's own scale (docs/evaluation.md).
 BY_READER = (-2.5, 1.0, 0.0, 2.0, 0.0, 3.0)
