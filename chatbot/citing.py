@@ -91,9 +91,9 @@ def sides_of(accounts: Iterable[Account], citations: Sequence[Citation]) -> tupl
 
 def lead(citations: Sequence[Citation]) -> str:
     """Who says what follows: by name, and by number where an article names no publisher."""
-    publishers = list(dict.fromkeys(c.publisher for c in citations if c.publisher))
-    unnamed = len({c.article_id for c in citations if not c.publisher})
-    names = [escape(" ".join(name.split())) for name in publishers]
+    publishers = [_flat(c.publisher or "") for c in citations]
+    names = [escape(name) for name in dict.fromkeys(publishers) if name]
+    unnamed = len({c.article_id for c, name in zip(citations, publishers, strict=True) if not name})
     if unnamed:
         other = "other " if names else ""
         names.append(f"one {other}article" if unnamed == 1 else f"{unnamed} {other}articles")

@@ -11,6 +11,7 @@
 
   let newest = "";
   let following = false;
+  let placed = 0;
 
   function tidy() {
     const chat = document.querySelector("#byline-chat");
@@ -27,6 +28,7 @@
     const log = chat.querySelector("[role=log]");
     if (following && log) {
       log.scrollTop += last.closest(".user-row").getBoundingClientRect().top - log.getBoundingClientRect().top;
+      placed = log.scrollTop;
     }
   }
 
@@ -34,7 +36,15 @@
   for (const moved of ["wheel", "touchmove", "keydown"]) {
     document.addEventListener(moved, leave, { passive: true });
   }
-  new MutationObserver(tidy).observe(document.body, {
+  // Whoever scrolls by other means, such as the bar. What shrinks is only moved back to its end.
+  document.addEventListener("scroll", ({ target: log }) => {
+    if (!log.matches?.("#byline-chat [role=log]")) return;
+    const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 2;
+    if (log.scrollTop > placed + 2 || (log.scrollTop < placed - 2 && !atEnd)) leave();
+  }, { capture: true, passive: true });
+  // A tip over the page changes nothing in the chat.
+  const inChat = ({ target }) => document.querySelector("#byline-chat")?.contains(target);
+  new MutationObserver((changes) => changes.some(inChat) && tidy()).observe(document.body, {
     subtree: true,
     childList: true,
     characterData: true,

@@ -90,6 +90,7 @@ def test_a_phone_shows_the_article_over_everything(
     page = visit(site, PHONE)
     ask(page, QUESTION)
     marker(page, citations[0]).click()
+    expect(page.locator(READER)).to_be_visible()
     assert page.locator(READER).bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
     for _ in range(8):  # the article is all there is to reach with the keyboard
         page.keyboard.press("Tab")
