@@ -25,8 +25,8 @@ SHORT = 3
 
 # The log-odds that a clause is supported: a constant, plus each feature times its weight: the share
 # of its words that the quotes have, how many they do not have, and the log-odds that the reader
-# gives to their supporting it. Set by hand, near a logistic regression over held-back training pairs
-# of the reader and the first half of the lies, which python -m training.support DATA makes anew
+# gives to their supporting it. Set by hand, near a logistic regression over held-back training
+# pairs of the reader and the first half of the lies; python -m training.support DATA makes it anew
 # (docs/evaluation.md says what it came to).
 BY_READER = (-1.8, 2.1, 0.0, 0.62)
 BY_WORDS = (-2.0, 3.0, -0.17)
