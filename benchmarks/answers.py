@@ -21,10 +21,11 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.followups import turns
 from benchmarks.given import Asked, auroc, harmonic, holds
 from benchmarks.reader import Figure, of_pairs, refusing
 from benchmarks.sets import EvalSet
-from chatbot import Chatbot, Turn, quotes, retrieval
+from chatbot import Chatbot, quotes, retrieval
 from chatbot.answers import Citation
 from chatbot.citing import cite, sides_of
 from chatbot.followups import standing_alone
@@ -53,6 +54,10 @@ class Outcome:
     right: bool
     """Whether the quotes hold the answer; where there are wrong ones too: all right ones, and no
     wrong one but as one of the accounts that differ."""
+    best: bool | None
+    """Whether the sentence that scores best holds it; None where no sentence does."""
+    part: str
+    """The language and the task, in a set that has several."""
 
 
 def outcomes(one: EvalSet, bot: Chatbot) -> Iterator[Outcome]:
@@ -71,6 +76,8 @@ def outcomes(one: EvalSet, bot: Chatbot) -> Iterator[Outcome]:
             max(found.known, -50.0),
             plan.status != "unknown",
             _right(row, plan, cited),
+            _best(row, found),
+            " ".join(meta[key] for key in ("lang", "task") if key in meta),
         )
 
 
@@ -82,6 +89,11 @@ def _right(row: dict[str, Any], plan: quotes.Plan, cited: Sequence[Citation]) ->
     parties = {side.citation for side in sides_of(plan.sides, cited)}
     plainly = " ".join(one.quote for one in cited if one.number not in parties)
     return all(holds(text, [one]) for one in row["answers"]) and not holds(plainly, wrong)
+
+
+def _best(row: dict[str, Any], found: retrieval.Evidence) -> bool | None:
+    there = [holds(one.text, row["answers"]) for one in found.sentences]
+    return there[int(found.scores.argmax())] if any(there) else None
 
 
 def figures(name: str, way: str, found: Sequence[Outcome]) -> Iterator[Figure]:
@@ -98,9 +110,18 @@ def figures(name: str, way: str, found: Sequence[Outcome]) -> Iterator[Figure]:
             yield Figure(what, name, way, len(pairs), value, *span)
         value, span = of_pairs(list(zip(answerable, scores, strict=True)), lambda a, b: auroc(b, a))
         yield Figure("the same, AUROC", name, way, len(found), value, *span)
-    right = [(True, float(one.right)) for one in found if one.asked.answerable]
-    value, span = of_pairs(right, lambda _, b: statistics.fmean(b))
-    yield Figure("quotes hold the answer", name, way, len(right), value, *span)
+    given = [one for one in found if one.asked.answerable]
+    yield _mean("quotes hold the answer", name, way, [one.right for one in given])
+    if best := [one.best for one in given if one.best is not None]:
+        yield _mean("best sentence holds it, if any does", name, way, best)
+    for part in sorted({one.part for one in given if one.part}):
+        right = [one.right for one in given if one.part == part]
+        yield _mean("quotes hold the answer", f"{name}: {part}", way, right)
+
+
+def _mean(what: str, name: str, way: str, right: Sequence[bool]) -> Figure:
+    value, span = of_pairs([(True, float(one)) for one in right], lambda _, b: statistics.fmean(b))
+    return Figure(what, name, way, len(right), value, *span)
 
 
 def fit(folder: Path, work: Path, reader: str) -> list[float]:
@@ -130,12 +151,6 @@ def fit(folder: Path, work: Path, reader: str) -> list[float]:
         bend = (x * (w * chance * (1 - chance))[:, None]).T @ x + _RIDGE * np.eye(len(found))
         found -= np.linalg.solve(bend, slope)
     return [round(float(value), 2) for value in found]
-
-
-def turns(history: Sequence[dict[str, str]]) -> list[Turn]:
-    """A conversation of a set, as questions with their answers."""
-    said = [turn["content"] for turn in history]
-    return [Turn(a, b) for a, b in zip(said[::2], said[1::2], strict=False)]
 
 
 def main(

@@ -19,7 +19,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.answers import CONFINED, turns
+from benchmarks.answers import CONFINED
+from benchmarks.followups import turns
 from benchmarks.given import harmonic, holds
 from benchmarks.sets import EvalSet
 from chatbot import Answer, Chatbot

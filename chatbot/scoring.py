@@ -12,7 +12,7 @@ import numpy as np
 
 from chatbot.cues import asked_for, asks_for_more, holds
 from chatbot.reader import MOST, Reader
-from chatbot.terms import content_words, words
+from chatbot.terms import content_terms, content_words, words
 from vectorstore import Hit, Span
 
 Scores = np.ndarray[Any, np.dtype[np.float32]]
@@ -26,7 +26,7 @@ PASSAGE_TO_SENTENCE = 0.8
 UNREAD = -6.0
 """What stands for the reader's log-odds of a sentence that it has not read."""
 NOTHING = -8.0
-"""The log-odds of a sentence that tells nothing."""
+"""What stands for the first feature of a sentence that tells nothing: no other makes up for it."""
 FAR = 0.2
 """The cosine of a passage that only the word index found."""
 
@@ -107,7 +107,6 @@ def score(
     constant, *weights = BY_READER if reader else BY_MEANING
     given = features(question, candidates, embedder, reader)
     odds = given @ np.array(weights) + constant
-    odds[given[:, 0] == NOTHING] = NOTHING
     known = _known(given, candidates) if reader else float(odds.max()) - UNSURE
     return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32), known
 
@@ -124,7 +123,8 @@ def tell_nothing(question: str, candidates: Sequence[Sentence]) -> list[bool]:
     def nothing(one: Sentence) -> bool:
         if one.text.rstrip("\"'”’»)").endswith(("?", "？", ":", "：")):
             return True
-        return bool(asked) and titles[one.hit.title].issuperset(content_words(one.text))
+        told = titles[one.hit.title]
+        return bool(asked) and all(told.issuperset(words(t)) for t in content_terms(one.text))
 
     return [nothing(one) for one in candidates]
 

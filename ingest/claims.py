@@ -26,7 +26,7 @@ from ingest.tokens import Sentence, Token, folded, word_count
 from vectorstore import UNCLEAR, Article, Claim, Span, Stance
 from vectorstore.lines import unwrap
 
-RULES = 2
+RULES = 3
 """Counted up when the rules change; ``python -m ingest --claims`` then reads all articles again."""
 
 
@@ -128,8 +128,10 @@ class _Finder:
         quotes = [place for place, token in enumerate(sentence) if token.quotation is not None]
         found = clauses(phrases)
         subject = initial(phrases) or someone(phrases)
-        aside = subject is not None and phrases.low(subject[1]) == ","
-        if subject is not None and not aside:
+        late = subject is not None and (
+            phrases.low(subject[1]) == "," or _told_of(phrases, found, subject)
+        )
+        if subject is not None and not late:
             self._mentions.learn(phrases, found, subject)
         if found:
             self._mentions.learn_early(phrases)
@@ -152,7 +154,7 @@ class _Finder:
         for number, who in said.items():
             if self._indirect(phrases, found, number, who) and who.speaker is not None:
                 last = who
-        if subject is not None and aside:
+        if subject is not None and late:
             self._mentions.learn(phrases, found, subject)
         return left, last
 
@@ -242,3 +244,10 @@ class _Finder:
                 via=who.via,
             )
         )
+
+
+def _told_of(phrases: Phrases, found: list[Clause], subject: Phrase) -> bool:
+    """Whether the subject is in what the sentence reports, so that no "it said" behind means it."""
+    start, end = phrases.tokens[subject[0]].start, phrases.tokens[subject[1] - 1].end
+    spans = (contents(phrases, found, number) for number in range(len(found)))
+    return any(span and span[0] <= start and end <= span[1] for span in spans)

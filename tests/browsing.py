@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 import uvicorn
 from playwright.sync_api import Page, expect
 
@@ -24,6 +25,7 @@ from ingest import ingest
 
 WIDE = (1440, 900)
 PHONE = (390, 844)
+SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 
 Visit = Callable[..., Page]
 """Open an address as a new visitor: ``visit(url, size=WIDE, scheme="light")``."""

@@ -24,3 +24,7 @@ class Seen(HTMLParser):
     @property
     def buttons(self) -> list[dict[str, str | None]]:
         return [attributes for tag, attributes in self.elements if tag == "button"]
+
+    @property
+    def links(self) -> list[str | None]:
+        return [attributes.get("href") for tag, attributes in self.elements if tag == "a"]

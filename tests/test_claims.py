@@ -177,3 +177,11 @@ def test_the_marked_texts_are_read_as_well_as_ever(name: str) -> None:
 def test_in_german_the_speaker_may_stand_behind(text: str, speaker: str, said: str) -> None:
     (one,) = claims(Article(id="a", text=text, version=1, language="de"))
     assert (one.speaker, text[one.start : one.end]) == (speaker, said)
+
+
+@pytest.mark.parametrize("said", ["The captain alone was to blame", "The captain was drunk"])
+def test_who_is_spoken_of_is_not_who_speaks(said: str) -> None:
+    text = f"The Canal Authority denied that it was at fault. {said}, it said."
+    one = found(text)[-1]
+    assert (one.speaker, one.resolved) == ("The Canal Authority", True)
+    assert text[one.start : one.end] == said

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from seen import Seen
 
 from chatbot import Answer, Citation
 from chatbot.conversations import Exchange
-from chatbot.exports import as_html, as_json, as_markdown
 from chatbot.markdown import escape
 from chatbot.page import wording
+from chatbot.page.exports import as_html, as_json, as_markdown
 
 CITED = Citation(
     number=1, article_id="ferry", version=2, title="Ferry <b>lost</b>", publisher="The *Post*",
@@ -31,27 +31,6 @@ TALK = (
     Exchange("Why?", problem="Ask again."),
     Exchange("When?", stopped=True),
 )
-
-
-class Seen(HTMLParser):
-    """The elements of a page, and its text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attributes)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    @property
-    def links(self) -> list[str | None]:
-        return [attributes.get("href") for tag, attributes in self.elements if tag == "a"]
 
 
 FACTS = (

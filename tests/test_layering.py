@@ -64,6 +64,13 @@ def room_of(name: str) -> str:
 
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_page_and_the_app_know_the_page(path: Path) -> None:
+    place = path.relative_to(ROOT).as_posix()
+    if place != "app.py" and not place.startswith("chatbot/page/"):
+        assert not [name for name in imports(path) if name.startswith("chatbot.page")]
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_point_one_way(path: Path) -> None:
     place = path.relative_to(ROOT).as_posix()
     room = place.partition("/")[0].removesuffix(".py")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args
 
@@ -51,6 +52,7 @@ class Network:
         self._for_many: Any = None
         self._lock = threading.Lock()
         self._requests = threading.local()
+        self._idle: deque[Any] = deque()  # making a request takes longer than a short batch
         self.width = int(self._for_one.output(0).partial_shape[1].get_length())
 
     def run(self, rows: Sequence[list[int]], begins: Sequence[int] = ()) -> Vectors:
@@ -83,13 +85,17 @@ class Network:
             return request
 
         for batch in _batches([len(row) for row in rows]):
-            full = len(running) > side_by_side
-            request = finish() if full else self._for_many.create_infer_request()
+            request = finish() if len(running) > side_by_side else self._spare()
             second = [begins[number] for number in batch] if begins else ()
             request.start_async(self._arrays([rows[number] for number in batch], second))
             running.append((request, batch))
         while running:
-            finish()
+            self._idle.append(finish())
+
+    def _spare(self) -> Any:
+        with suppress(IndexError):
+            return self._idle.pop()
+        return self._for_many.create_infer_request()
 
     def _arrays(self, rows: Sequence[list[int]], begins: Sequence[int]) -> list[NDArray[np.int64]]:
         shape = len(rows), max(map(len, rows))

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from chatbot import exports
+from chatbot.page import exports
 from chatbot.page.users import user_of
 from chatbot.records.conversations import opened
 from chatbot.records.tables import Records

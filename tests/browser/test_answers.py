@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from browsing import PHONE, WIDE, Visit, ask, serving
+from browsing import PHONE, SIZES, Visit, ask, serving
 from playwright.sync_api import Page, expect
 
 from chatbot.page import wording
@@ -15,7 +14,6 @@ from chatbot.records.tables import Records
 
 SHIPS = "How many ships were waiting at the Suez Canal?"
 COMET = "Why did Philae run out of power?"
-SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 
 
 def ended(page: Page) -> None:

@@ -6,8 +6,7 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-from browsing import PHONE, WIDE, Visit, ask, serving
+from browsing import SIZES, Visit, ask, serving
 from playwright.sync_api import Page, expect
 
 from chatbot import Answer
@@ -33,7 +32,7 @@ def names(page: Page) -> list[str]:
     return page.locator(".byline-conversation span").all_inner_texts()
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@SIZES
 def test_they_are_kept_over_reloads_and_restarts(
     opener: Opener, visit: Visit, tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -60,7 +59,7 @@ def test_they_are_kept_over_reloads_and_restarts(
         assert names(again) == [SHIPS]
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@SIZES
 def test_one_is_opened_renamed_found_and_deleted(
     opener: Opener, visit: Visit, tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -173,7 +172,7 @@ def test_a_page_taken_away_works_by_itself(
     assert asked == [saved.as_uri()]
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@SIZES
 def test_a_link_opens_the_same_answer_for_somebody_else(
     opener: Opener, visit: Visit, tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from browsing import PHONE, WIDE, ask, serving
+from browsing import SIZES, ask, serving
 from playwright.sync_api import Browser, Page, expect
 
 from chatbot.page import wording
@@ -29,7 +28,7 @@ def leave(page: Page) -> None:
     expect(page.get_by_label(wording.PASSWORD)).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@SIZES
 def test_each_finds_their_own_conversations(
     opener: Opener, browser: Browser, tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import PHONE, WIDE, Visit, ask, collect, serving, with_models
+from browsing import PHONE, SIZES, Visit, ask, collect, serving, with_models
 from payloads import MADE, PAYLOADS
 from playwright.sync_api import Page, expect
 
 from chatbot import Answer, Chatbot, Citation, open_chatbot
 from chatbot.conversations import Exchange
-from chatbot.exports import as_html
 from chatbot.markdown import escape
 from chatbot.page import wording
 from chatbot.page.conversation import LONGEST_QUESTION
+from chatbot.page.exports import as_html
 from chatbot.page.opening import Opener
 from chatbot.page.users import COOKIE, hashed
 from chatbot.records.conversations import keep, listed, share
@@ -109,7 +109,7 @@ def harmless(page: Page) -> None:
     assert page.evaluate("window.fired") is None
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@SIZES
 def test_payloads_are_text_wherever_they_appear(
     hostile: tuple[Reciting, str], visit: Visit, size: tuple[int, int]
 ) -> None:
