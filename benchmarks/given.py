@@ -12,6 +12,9 @@ from typing import Any
 from benchmarks.sets import EvalSet
 from vectorstore.sentences import sentences
 
+_SPACED = r"[0-9a-z\u00c0-\u024f\u0370-\u04ff]"
+"""A letter or digit of a writing with spaces between words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -49,9 +52,16 @@ def asked(one: EvalSet, language: str = "en") -> Iterator[Asked]:
 
 
 def holds(text: str, answers: Sequence[str]) -> bool:
-    """Whether a text holds one of the answers (normalised as SQuAD's own measure does)."""
-    found = f" {normalised(text)} "
-    return any(f" {wanted} " in found for wanted in map(normalised, answers) if wanted)
+    """Whether a text holds one of the answers (normalised as SQuAD's own measure does).
+
+    Whole words only, as far as the text's writing has spaces between them.
+    """
+    found = normalised(text)
+    return any(
+        re.search(rf"(?<!{_SPACED}){re.escape(wanted)}(?!{_SPACED})", found)
+        for wanted in map(normalised, answers)
+        if wanted
+    )
 
 
 def normalised(text: str) -> str:

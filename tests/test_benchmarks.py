@@ -13,6 +13,7 @@ from scripted import saying
 
 from benchmarks import ingest, latency, written
 from benchmarks.corpus import write_articles
+from benchmarks.given import holds
 from benchmarks.synthetic import PER_ARTICLE, SENTENCES, stories
 from chatbot import Chatbot
 from chatbot.models import open_model
@@ -97,3 +98,18 @@ def test_written_answers_are_measured_beside_quotes(bot: Chatbot) -> None:
             assert (figures["inclusion"], figures["known"], figures["exact"]) == (1.0, 1.0, 1.0)
         writer.close()
     assert (figures["written"], figures["supported"]) == (0.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "held"),
+    [
+        ("It has 90 seats, they said.", "90", True),
+        ("It has 190 seats.", "90", False),
+        ("“The Bridge” was shut.", "a bridge", True),
+        ("共有90个议席。", "90", True),
+        ("共有90个议席。", "议席", True),
+        ("Abridged.", "bridge", False),
+    ],
+)
+def test_an_answer_is_held_as_whole_words(text: str, answer: str, held: bool) -> None:
+    assert holds(text, [answer]) == held
