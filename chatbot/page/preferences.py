@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from html import escape
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 import gradio as gr
 
@@ -100,8 +100,8 @@ def preferences_panel(page: gr.Blocks, chatbot: Callable[[], Chatbot], records: 
 def _valid(theme: object, mode: object, more: object) -> Preferences:
     """What comes from the browser or a file may be anything."""
     return Preferences(
-        theme if theme in get_args(Theme) else _DEFAULT.theme,  # type: ignore[arg-type]
-        mode if mode in get_args(Way) else _DEFAULT.mode,  # type: ignore[arg-type]
+        cast(Theme, theme) if theme in get_args(Theme) else _DEFAULT.theme,
+        cast(Way, mode) if mode in get_args(Way) else _DEFAULT.mode,
         more if isinstance(more, int) and more in MORE else _DEFAULT.more,
     )
 
