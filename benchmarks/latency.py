@@ -74,7 +74,7 @@ def byline(data: Path, embedder: Embedder, count: int) -> Figures:
         reads = Chatbot(store, open_reader(""))
         reads.retrieve(asked[0], limit=LIMIT)
         figures |= timed("read", lambda q: reads.retrieve(q, limit=LIMIT), asked[: count // 2])
-        figures |= timed("answered", reads.ask, asked[: count // 2])
+        figures |= timed("answered", reads.ask, asked[count // 2 :])
         figures |= timed("summary", lambda q: store.summary(), asked[:5])
         figures["MB"] = resident()
     return figures | rate(embedder.embed_documents, count)

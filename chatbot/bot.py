@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from chatbot.runnable import AskRunnable
     from chatbot.writing import Writer
 
+REMEMBERED = 32
+"""Questions whose evidence is kept for as long as the collection stays as it is: the page asks for
+it again to show what else was found, and when a question that it suggested is asked."""
 NOTHING_TO_LOOK_FOR = "The question names nothing to look for."
 
 
@@ -58,6 +62,7 @@ class Chatbot:
         self.store = store
         self.reader = reader
         self.writer = writer
+        self._evidence = lru_cache(REMEMBERED)(self._found_at)
 
     @property
     def mode(self) -> Mode:
@@ -130,7 +135,7 @@ class Chatbot:
         found = self._search(text, merged(filters, asked.filters), limit)
         if asked.filters and not found.hits:
             found = self._search(text, filters, limit)
-        return found.hits
+        return found.hits[:limit]
 
     def _complete(
         self, question: str, history: Sequence[Turn], config: RunnableConfig | None = None
@@ -170,6 +175,12 @@ class Chatbot:
         return Found(wider, notice=nothing_within(asked.filters))
 
     def _search(self, question: str, filters: Filters, limit: int = retrieval.POOL) -> Evidence:
+        most = max(limit, retrieval.POOL)
+        return self._evidence(self.store.state(), question, filters, most)
+
+    def _found_at(
+        self, _: tuple[str | None, int], question: str, filters: Filters, limit: int
+    ) -> Evidence:
         return retrieval.find(self.store, question, filters, limit, self.reader)
 
     def _asked(self, question: str, filters: Filters, read_filters: bool) -> Asked:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 STEM = 5
 """Words count as the same when their first letters are, without the commonest endings: inflection
 in most languages comes last (truncation stems about as well as a stemmer: McNamee and Mayfield,
 "Character N-Gram Tokenization for European Language Text Retrieval", 2004)."""
+
+_KEPT = 20_000
+"""Words remembered with what they compare as."""
 
 _ENDINGS = ("ing", "ers", "er", "ed", "es", "s", "e", "d")
 _VOWEL = re.compile("[aeiouy]")
@@ -41,21 +45,12 @@ _STOP = frozenset(
 
 def words(text: str) -> list[str]:
     """The comparable words of a text, in order: unaccented, lower case, cut to their stem."""
-    found = []
-    for match in _WORD.finditer(_composed(text)):
-        word = match.group()
-        if word[0].isdecimal():
-            found.append(re.sub(r"\D", "", word))
-        elif UNSPACED.search(word):
-            found.extend(word[i : i + 2] for i in range(max(1, len(word) - 1)))
-        else:
-            found.append(_stem(_plain(_bare(word))))
-    return [word for word in found if word]
+    return [own for word in _WORD.findall(_composed(text)) for own in _comparable(word)]
 
 
 def content_terms(text: str) -> list[str]:
     """The words of a question that carry its subject, as they are written."""
-    return [match.group() for match in _WORD.finditer(_composed(text)) if _tells(match.group())]
+    return [word for word in _WORD.findall(_composed(text)) if _tells(word)]
 
 
 def content_words(text: str) -> list[str]:
@@ -63,6 +58,19 @@ def content_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for term in content_terms(text) for word in words(term)))
 
 
+# A question meets the same words again and again.
+@lru_cache(_KEPT)
+def _comparable(word: str) -> tuple[str, ...]:
+    if word[0].isdecimal():
+        found = [re.sub(r"\D", "", word)]
+    elif UNSPACED.search(word):
+        found = [word[i : i + 2] for i in range(max(1, len(word) - 1))]
+    else:
+        found = [_stem(_plain(_bare(word)))]
+    return tuple(filter(None, found))
+
+
+@lru_cache(_KEPT)
 def _tells(word: str) -> bool:
     bare = _bare(word).casefold()
     return bare not in _STOP and not (len(bare) == 1 and bare.isascii() and bare.isalpha())

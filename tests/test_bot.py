@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from chatbot.bot import NOTHING_TO_LOOK_FOR
 from chatbot.markdown import MARKER
 from chatbot.questions import LONGEST
 from chatbot.quotes import UNKNOWN
+from ingest import ingest
 from vectorstore import NoStore, QuestionError
 
 
@@ -260,6 +262,24 @@ def test_retrieve_gives_hits_best_first(bot: Chatbot) -> None:
     assert [hit.article_id for hit in follow] == ["strike"]
     only = bot.retrieve("bridge", filters=Filters(languages=("de",)))
     assert {hit.article_id for hit in only} == {"faehre"}
+
+
+def test_a_question_is_searched_for_once_until_something_changes(
+    newsroom: Path, tmp_path: Path
+) -> None:
+    data = shutil.copytree(newsroom, tmp_path / "data")
+    (tmp_path / "goat.txt").write_text("The goat of Lowen was found on the roof on Sunday.")
+    with open_chatbot(data=data) as bot:
+        asked = "Where was the goat of Lowen found?"
+        before = bot.ask(asked)
+        first = bot.retrieve(asked, limit=5)
+        searched = bot._evidence.cache_info()
+        assert (searched.misses, searched.hits) == (1, 1)
+        ingest([tmp_path / "goat.txt"], data=data)
+        assert "on the roof" in bot.ask(asked).text and "on the roof" not in before.text
+        assert "goat.txt" not in {hit.article_id for hit in first}
+        bot.store.remove(["goat.txt"])
+        assert bot.ask(asked) == before
 
 
 def test_the_whole_path_is_a_runnable(bot: Chatbot) -> None:

@@ -35,7 +35,7 @@ def reader() -> OwnReader:
     [
         ("How many people were hurt in the crash?", "The crash left 14 people injured.", "The crash happened on a road outside the town."),
         ("Who signed the treaty?", "The treaty was signed by the foreign minister, Olga Varga.", "The treaty was signed after ten years of talks."),
-        ("When was the dam built?", "Engineers completed the dam in 1962.", "The dam was built of stone from a nearby quarry."),
+        ("When was the dam built?", "Engineers began to build the dam in 1962.", "The dam was built of stone from a nearby quarry."),
         ("What did the mayor deny?", "The mayor denied that the bridge was unsafe.", "The mayor took office four years ago."),
     ],
 )  # fmt: skip

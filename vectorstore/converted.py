@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 import numpy as np
 import openvino
+import openvino.opset13 as opset
 from numpy.typing import NDArray
 
 from vectorstore.weights import Role, Vectors, Weights
@@ -20,8 +21,13 @@ Tokenize = Callable[[Sequence[str]], list[list[int]]]
 """Texts to token ids, special ones included, no more than the model reads."""
 
 _CPU = Path("/proc/cpuinfo")
-_TILES = _CPU.exists() and "amx_bf16" in _CPU.read_text(encoding="utf-8", errors="replace")
+_CAN = _CPU.read_text(encoding="utf-8", errors="replace") if _CPU.exists() else ""
+_TILES = "amx_bf16" in _CAN
+_BYTES = "avx512_vnni" in _CAN or "avx_vnni" in _CAN
 
+_GROUP = 128
+"""Numbers that share a scale when what a layer is given is rounded to bytes: of 64 to 384 the
+fastest measured, and as near to the exact product as the smaller."""
 _BATCH_TOKENS, _BATCH_TEXTS = 1024, 16
 """The fastest sizes measured on two cores, for passages and for single sentences: more of these
 would differ more in length, and the padding costs more than the larger batch saves."""
@@ -40,13 +46,41 @@ def convert(module: Any, example: tuple[Any, ...], path: Path) -> None:
     openvino.save_model(frontend.convert(frontend.load(traced)), path, compress_to_fp16=True)
 
 
-class Network:
-    """A model that ``convert`` wrote, fed with these inputs and this padding token."""
+def _round_weights(model: Any) -> None:
+    """Keep the factors of matrix products as bytes, with a scale for each row of the result.
 
-    def __init__(self, path: Path, inputs: Sequence[str], pad: int) -> None:
+    It is what lets OpenVINO round the other factor too, as it comes, and multiply bytes.
+    """
+    for product in model.get_ops():
+        if product.get_type_name() != "MatMul":
+            continue
+        widened = product.input_value(1).get_node()
+        if widened.get_type_name() != "Convert":
+            continue
+        weights = widened.input_value(0).get_node().data.astype(np.float32)
+        along = 1 if product.get_attributes()["transpose_b"] else 0
+        scale = np.maximum(np.abs(weights).max(axis=along, keepdims=True) / 127, 1e-12)
+        rounded = opset.constant(np.round(weights / scale).astype(np.int8))
+        again = opset.multiply(opset.convert(rounded, "f32"), opset.constant(scale))
+        product.input(1).replace_source_output(again.output(0))
+
+
+class Network:
+    """A model that ``convert`` wrote, fed with these inputs and this padding token.
+
+    ``rounding``: compute with bytes where the processor multiplies them (VNNI), twice as fast and
+    a little less exact.
+    """
+
+    def __init__(
+        self, path: Path, inputs: Sequence[str], pad: int, *, rounding: bool = False
+    ) -> None:
         self._inputs, self._pad = inputs, pad
         self._core = openvino.Core()
         self._model = self._core.read_model(path)
+        self._rounds = rounding and _BYTES and not _TILES
+        if self._rounds:
+            _round_weights(self._model)
         # One thread: on a busy machine a question waits less for one core than for all of them.
         self._for_one = self._compile(PERFORMANCE_HINT="LATENCY", INFERENCE_NUM_THREADS=1)
         self._for_many: Any = None
@@ -115,8 +149,8 @@ class Network:
 
         Without tiles OpenVINO would take bfloat16 too, and half as long again as float32.
         """
-        precision = "bf16" if _TILES else "f32"
-        wanted["INFERENCE_PRECISION_HINT"] = precision
+        wanted["INFERENCE_PRECISION_HINT"] = "bf16" if _TILES else "f32"
+        wanted["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = _GROUP if self._rounds else 0
         return self._core.compile_model(self._model, "CPU", wanted)
 
     def _request(self) -> Any:

@@ -73,7 +73,7 @@ def _network(folder: Path, notes: Notes) -> Network:
     try:
         from vectorstore.converted import Network as Converted
 
-        return Converted(folder / MODEL, INPUTS, pad=0)
+        return Converted(folder / MODEL, INPUTS, pad=0, rounding=True)
     except Exception as error:
         reason = str(error).strip().partition("\n")[0]
         log.warning("OpenVINO cannot run the reader here (%s): torch does, more slowly.", reason)

@@ -175,8 +175,11 @@ class ArticleStore:
 
     def generation(self) -> int:
         """A number that grows with every change to the collection."""
-        with self.catalog.reading() as snapshot:
-            return snapshot.generation()
+        return self.state()[1]
+
+    def state(self) -> tuple[str | None, int]:
+        """Which collection it is, and its generation: the same as long as nothing changes."""
+        return self.catalog.state()
 
     def signatures(self) -> list[tuple[str, bytes | None, str | None]]:
         """Id, copy signature and copy group of every live article."""

@@ -56,10 +56,12 @@ class History:
         records = self.records
 
         def restore(request: gr.Request) -> tuple[Any, ...]:
-            named = request.query_params
             user = user_of(request)
-            found = restored(records, user, named.get("conversation", ""), named.get("answer", ""))
-            return *_view(found), *self._listed(user, found, "")
+            named = [request.query_params.get(name, "") for name in ("conversation", "answer")]
+            found = restored(records, user, *named)
+            # Where there is nothing to open, whoever has begun to write or to ask is left in peace.
+            view = _view(found) if any(named) else [gr.skip()] * 4
+            return *view, *self._listed(user, found, "")
 
         def choose(
             at: Desk, search: str, event: gr.EventData, request: gr.Request

@@ -79,6 +79,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         page.goto(url)
         expect(page.locator("#byline-question textarea")).to_be_visible()
         expect(page.locator(".byline-collection")).not_to_have_text("Opening the articles…")
+        expect(page.locator("#byline-history nav")).to_be_attached()
         return page
 
     yield open_page
