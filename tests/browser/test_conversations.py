@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
+from typing import Any
 
+import pytest
 from browsing import SIZES, Visit, ask, serving
 from playwright.sync_api import Page, expect
 
@@ -57,6 +60,25 @@ def test_they_are_kept_over_reloads_and_restarts(
         assert again.locator(".byline-card").all_inner_texts() == cards
         unfold(again)
         assert names(again) == [SHIPS]
+
+
+def test_a_question_that_is_asked_at_once_stays(
+    opener: Opener, visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*given: Any) -> Any:
+        time.sleep(1.5)
+        return listed(*given)
+
+    with serving(opener, tmp_path) as url:
+        page = visit(url)
+        monkeypatch.setattr("chatbot.page.history.listed", late)
+        page.reload()
+        page.locator("#byline-question textarea").fill(COMET)
+        page.locator("#byline-question textarea").press("Enter")
+        expect(page.locator(".byline-asked")).to_have_text([COMET])
+        expect(page.locator("#byline-history nav")).to_be_attached()
+        expect(page.locator(".byline-conversation")).to_have_count(1)
+        expect(page.locator(".byline-asked")).to_have_text([COMET])
 
 
 @SIZES
