@@ -135,6 +135,10 @@ def test_nobody_gets_at_what_is_somebody_elses(hers: tuple[Records, str, str, st
         cookie = {"Cookie": f"{COOKIE}={MALLORY}"}
         file = f"{url}/conversations/{conversation}.{form}"
         assert httpx.get(file, headers=cookie).status_code == 404
+    for who, there in ((ALICE, True), (MALLORY, False)):
+        cookie = {"Cookie": f"{COOKIE}={who}"}
+        reply = httpx.get(f"{url}/asked", params={"article": CITED.article_id}, headers=cookie)
+        assert reply.status_code == 200 and (SECRET in reply.text.lower()) == there
     for address in (
         f"?conversation={conversation}",
         f"?answer={exchange}",

@@ -258,6 +258,10 @@ def who_says_what(count: int) -> str:
     return f"Wer hier was sagt: {claims(count)}"
 
 
+def asked_about(count: int) -> str:
+    return f"Ihre Fragen dazu: {count}"
+
+
 def cue(word: str) -> str:
     return f"„{word}“"
 

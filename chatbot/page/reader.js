@@ -27,6 +27,30 @@ function claim({ speaker, words, reference }) {
   return item;
 }
 
+function question({ question, address }) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = address;
+  link.dir = "auto";
+  link.textContent = question;
+  item.append(link);
+  return item;
+}
+
+// What the visitor has asked about the article comes after it, as it is not the article's own.
+async function tellAsked(id) {
+  const asks = part("asks").parentElement;
+  asks.hidden = true;
+  if (!id) return;
+  const reply = await fetch(`asked?article=${encodeURIComponent(id)}`).catch(() => undefined);
+  const found = reply?.ok ? await reply.json().catch(() => undefined) : undefined;
+  if (!found?.asks || part("text").dataset.article !== id) return;
+  part("asks").textContent = found.asks;
+  part("asked").replaceChildren(...found.asked.map(question));
+  asks.open = false;
+  asks.hidden = false;
+}
+
 function show(reading) {
   const problem = reading.problem ?? "";
   part("problem").textContent = problem;
@@ -55,6 +79,8 @@ function show(reading) {
   const text = part("text");
   text.lang = reading.language ?? "";
   text.hidden = Boolean(problem);
+  if (text.dataset.article !== reading.id || !dialog.open) tellAsked(reading.id);
+  text.dataset.article = reading.id ?? "";
   text.replaceChildren(reading.before ?? "", mark, reading.after ?? "");
   // Over the whole of a small screen it is a modal dialog; beside the chat it is not.
   if (!dialog.open) narrow.matches ? dialog.showModal() : dialog.show();

@@ -38,6 +38,7 @@ class Said(TypedDict):
 class Reading(TypedDict):
     """An article cut in three around a quote, and what became of it."""
 
+    id: str
     title: str
     origin: str
     url: str | None
@@ -72,6 +73,7 @@ def read(chatbot: Callable[[], Chatbot], place: str) -> Reading | Trouble:
     except BylineError as error:
         return {"problem": str(error)}
     return {
+        "id": article_id,
         "title": article.title or wording.UNTITLED,
         "origin": _origin(article, article.author),
         "url": web_address(article.url),
@@ -161,6 +163,10 @@ _TEMPLATE = f"""
   <details class="byline-history">
     <summary data-part="says"></summary>
     <ul data-part="claims" class="byline-said"></ul>
+  </details>
+  <details class="byline-history">
+    <summary data-part="asks"></summary>
+    <ul data-part="asked" class="byline-said"></ul>
   </details>
   <div class="byline-text" data-part="text" dir="auto" tabindex="0"></div>
   <p class="byline-problem" data-part="problem" data-no-reply="{escape(wording.NO_REPLY)}"></p>

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from chatbot.page import wording
+from chatbot.page.asked import questions
 from chatbot.page.downloads import downloads
 from chatbot.page.guard import Guard
 from chatbot.page.listening import in_url
@@ -44,7 +45,7 @@ def web_app(
     removed where nobody logs in.
     """
     hosts = ["127.0.0.1", "localhost", "[::1]", in_url(host), *names]
-    routes = [downloads(records), *(login_routes(login) if login else ())]
+    routes = [downloads(records), questions(records), *(login_routes(login) if login else ())]
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=routes)
     app.add_middleware(UploadGate)
     app.add_middleware(Identity, login=login, may_change=may_change)

@@ -250,6 +250,10 @@ def who_says_what(count: int) -> str:
     return f"Who says what here: {claims(count)}"
 
 
+def asked_about(count: int) -> str:
+    return f"Your questions about it: {count}"
+
+
 def cue(word: str) -> str:
     return f"“{word}”"
 

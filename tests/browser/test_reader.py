@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from accessible import accessible
 from browsing import PHONE, WIDE, Visit, ask
 from playwright.sync_api import Locator, Page, expect
 
@@ -41,7 +44,7 @@ def check(page: Page, opener: Opener, citation: Citation) -> None:
     before = mark.evaluate("m => m.previousSibling ? m.previousSibling.textContent.length : 0")
     assert before == len(article.text[: citation.start].encode("utf-16-le")) // 2
     expect(page.locator(f"{READER} h2")).to_have_text(article.title or wording.UNTITLED)
-    link = page.locator(f"{READER} a")
+    link = page.locator(f"{READER} [data-part=url]")
     expect(link).to_have_attribute("href", article.url or "")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
 
@@ -123,3 +126,17 @@ def test_a_server_that_is_gone_gets_a_sentence(
     marker(page, citations[0]).click()
     expect(page.locator(READER)).to_contain_text(wording.NO_REPLY)
     expect(page.locator(f"{READER} mark")).to_be_hidden()
+
+
+def test_what_was_asked_about_an_article_stands_in_it_and_leads_back(
+    page: Page, citations: tuple[Citation, ...]
+) -> None:
+    marker(page, citations[0]).click()
+    page.locator(f"{READER} summary", has_text=wording.asked_about(1)).click()
+    link = page.locator(f"{READER} [data-part=asked] a")
+    expect(link).to_have_text([QUESTION])
+    accessible(page)
+    page.evaluate("history.replaceState(null, '', '/')")
+    link.click()
+    expect(page).to_have_url(re.compile(r"\?conversation=[\w-]+$"))
+    expect(page.locator(".byline-asked")).to_have_text([QUESTION])

@@ -25,6 +25,8 @@ PASSING = range(60, 80)
 """Stories that are removed and come back."""
 PASSAGES = 4
 READERS = 3
+REST = 0.05
+"""Seconds between two reads of one reader."""
 KINDS = (
     "error", "retired", "stale", "absent", "mixed", "half", "misquoted", "not yet visible",
     "indexes",
@@ -102,6 +104,7 @@ class Live:
                 self.current(hits, least)
             except Exception as error:
                 self.note("error", f"{type(error).__name__}: {error}")
+            self.done.wait(REST)
 
     def whole(self, n: int, hits: list[Hit], least: dict[int, int]) -> None:
         """Story ``n`` must be there with all passages of one version, no older than committed."""
