@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from chatbot.answers import Answer, Turn
 from chatbot.bot import Chatbot
 from vectorstore import UNCLEAR, Article, Claim
+from vectorstore.sentences import sentences
 
 MOST = 3
 TRIED = 5
-"""Candidates that are asked before giving up; each costs about as much as a question."""
+"""Candidates that are looked into before giving up."""
+SURE = 0.6
+"""The least probability, by the reader, that the sentence answers the question made of it."""
 LONGEST_NAME = 60
 """Characters."""
 
@@ -25,6 +29,19 @@ _NAMED = re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)+$")
 _SOMEBODY = re.compile(r"[Tt]he (?=.*\b[A-ZÀ-Þ])[\w’' -]+$")
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A question, and the sentence that it is made of, which should answer it."""
+
+    question: str
+    article_id: str
+    version: int
+    start: int
+    before: str
+    """The article's title."""
+    text: str
+
+
 def suggestions(bot: Chatbot, answer: Answer, history: Sequence[Turn] = ()) -> list[str]:
     """Questions that the collection answers with something that ``answer`` does not quote.
 
@@ -32,18 +49,30 @@ def suggestions(bot: Chatbot, answer: Answer, history: Sequence[Turn] = ()) -> l
     """
     quoted = {(c.article_id, c.version, c.start) for c in answer.citations}
     found: list[str] = []
-    for number, question in enumerate(_candidates(bot, answer)):
+    for number, one in enumerate(_candidates(bot, answer)):
         if number == TRIED or len(found) == MOST:
             break
-        other = bot.ask(question, history)
-        new = {(c.article_id, c.version, c.start) for c in other.citations} - quoted
-        if other.status != "unknown" and new:
-            found.append(question)
+        new = _answered_by(bot, one, history) - quoted
+        if new:
+            found.append(one.question)
             quoted |= new
     return found
 
 
-def _candidates(bot: Chatbot, answer: Answer) -> Iterator[str]:
+def _answered_by(
+    bot: Chatbot, one: Candidate, history: Sequence[Turn]
+) -> set[tuple[str, int, int]]:
+    """Where the answer stands: a reader need only read the sentence, others are asked outright."""
+    if bot.reader is not None:
+        likely = bot.reader.answers(one.question, [one])[0] >= SURE
+        return {(one.article_id, one.version, one.start)} if likely else set()
+    other = bot.ask(one.question, history)
+    if other.status == "unknown":
+        return set()
+    return {(c.article_id, c.version, c.start) for c in other.citations}
+
+
+def _candidates(bot: Chatbot, answer: Answer) -> Iterator[Candidate]:
     """Who else speaks in the articles quoted, and what else is counted in them."""
     known = {answer.question.casefold()}
     speaking = {claim.name for claim in answer.claims}
@@ -51,14 +80,22 @@ def _candidates(bot: Chatbot, answer: Answer) -> Iterator[str]:
         article = bot.article(article_id, version)
         if article.language not in (None, "en"):
             continue
+        spans = sentences(article.text, article.language)
         for claim in bot.claims(article_id, version):
             if claim.name not in speaking and (question := _said(claim)):
                 speaking.add(claim.name)
-                yield question
-        for question in _counts(article):
-            if question.casefold() not in known:
-                known.add(question.casefold())
-                yield question
+                start, end = next(s for s in spans if s[0] <= claim.cue_start < s[1])
+                yield _candidate(question, article, start, end)
+        for start, end in spans:
+            for question in _counts(article.text[start:end]):
+                if question.casefold() not in known:
+                    known.add(question.casefold())
+                    yield _candidate(question, article, start, end)
+
+
+def _candidate(question: str, article: Article, start: int, end: int) -> Candidate:
+    text = article.text[start:end]
+    return Candidate(question, article.id, article.version, start, article.title or "", text)
 
 
 def _said(claim: Claim) -> str | None:
@@ -74,6 +111,6 @@ def _said(claim: Claim) -> str | None:
     return None
 
 
-def _counts(article: Article) -> Iterator[str]:
-    for match in _COUNTED.finditer(" ".join(article.text.split())):
+def _counts(sentence: str) -> Iterator[str]:
+    for match in _COUNTED.finditer(" ".join(sentence.split())):
         yield f"How many {match['what']} {match['did']} {match['rest'].strip()}?"

@@ -50,12 +50,19 @@ def words(text: str) -> list[str]:
 
 def content_terms(text: str) -> list[str]:
     """The words of a question that carry its subject, as they are written."""
-    return [word for word in _WORD.findall(_composed(text)) if _tells(word)]
+    found = _WORD.findall(_composed(text))
+    loud = text.isupper()
+    return [w for n, w in enumerate(found) if _tells(w) or (n > 0 and not loud and _is_name(w))]
 
 
 def content_words(text: str) -> list[str]:
     """The same, comparable: each once, in order of first use."""
     return list(dict.fromkeys(word for term in content_terms(text) for word in words(term)))
+
+
+def _is_name(word: str) -> bool:
+    """Whether it is one though it is spelt like a word of no weight: May, WHO, US, IT."""
+    return word == "May" or (len(word) > 1 and word.isupper())
 
 
 # A question meets the same words again and again.

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from browsing import with_models
 
 from vectorstore.settings import Settings
 
@@ -70,12 +71,13 @@ def run(words: list[str], folder: Path, **given: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clone(tmp_path_factory: pytest.TempPathFactory, newsroom: Path) -> Path:
     """A folder like a reader's clone, with the sample articles read as `make chat` reads them."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "articles", folder / "articles")
     for name in ("benchmarks", "tests"):
         (folder / name).symlink_to(ROOT / name)
+    with_models(folder / "data", newsroom)
     run([sys.executable, "-m", "ingest", "articles"], folder)
     return folder
 

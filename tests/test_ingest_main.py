@@ -171,7 +171,7 @@ def test_help_names_every_option() -> None:
 
 @pytest.fixture
 def slow() -> Iterator[Web]:
-    """A server that never answers; its robots.txt is there at once."""
+    """A server that does not answer until it is told; its robots.txt is there at once."""
     with Web({"/a": silent, "/robots.txt": page("")}) as web:
         yield web
 
@@ -189,6 +189,8 @@ def test_a_signal_ends_it_after_what_is_in_hand(
             assert time.monotonic() < until
             time.sleep(0.02)
         child.send_signal(number)
+        time.sleep(0.5)
+        slow.stopped.set()  # what it has in hand comes to an end
         out, err = child.communicate(timeout=60)
     report = json.loads(out)
     assert child.returncode == 1

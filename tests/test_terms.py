@@ -47,6 +47,10 @@ def test_unspaced_writing_is_compared_in_pairs() -> None:
         ("Wie viele Menschen sind gestorben?", ["Menschen", "gestorben"]),
         ("¿Cuántos barcos esperan?", ["barcos", "esperan"]),
         ("?!… —", []),
+        ("It was flooded in May.", ["flooded", "May"]),
+        ("May I ask who did it?", ["ask"]),
+        ("What did the WHO say?", ["WHO"]),
+        ("WHO SAID IT?", []),
     ],
 )
 def test_only_words_that_carry_the_subject_are_kept(question: str, subject: list[str]) -> None:

@@ -192,7 +192,7 @@ def run(count: int, at: str | None, parent: Path, tell: Callable[[str, str], Non
             lay_out(folder / "news", web, round_)
             said, status = _killed(folder, web, point, pick)
             missed += status == 0 and point != "random"
-            look(folder / "data", folder / "news", web, round_, said, folder)
+            look(folder / "data", folder / "news", web, round_, said, parent)
             tell(point, said[-1] if said else "started")
     return missed
 
