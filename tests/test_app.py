@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -17,24 +15,13 @@ import httpx
 import pytest
 from gradio_client import Client
 from newsroom import ARTICLES
+from starting import ROOT, running, start
 
 from chatbot import Answer, Chatbot
 from chatbot.page.uploads import LARGEST_UPLOAD
 from chatbot.users import hashed
 
-ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Why was the Lowen bridge closed?"
-
-ANNOUNCED = re.compile(r"Byline is at (http://\S+) — (.+)\n")
-
-
-def start(*arguments: str | Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, ROOT / "app.py", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
 
 
 def refused(*arguments: str) -> str:
@@ -44,21 +31,6 @@ def refused(*arguments: str) -> str:
     assert process.returncode == 1
     assert out == "" and "Traceback" not in err
     return err
-
-
-@contextmanager
-def running(*arguments: str | Path) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
-    """The process, its address, and what it says about its collection."""
-    process = start("--port", "0", *arguments)
-    try:
-        assert process.stdout
-        line = process.stdout.readline()
-        found = ANNOUNCED.fullmatch(line)
-        assert found, line + (process.stderr.read() if not line and process.stderr else "")
-        yield process, found[1], found[2]
-    finally:
-        process.kill()
-        process.communicate()
 
 
 @pytest.fixture(scope="module")

@@ -205,6 +205,29 @@ def test_an_address_is_added_and_looked_at_again(
         assert add(collection, [], web.url("/ferry")).added == 1  # unless it is asked for
 
 
+def test_a_feed_is_added_and_what_is_new_in_it_comes_with_a_refresh(
+    collection: tuple[Open, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, data = collection
+    with Web({}) as web:
+        monkeypatch.setenv("BYLINE_FETCH_ALLOW", f"127.0.0.1:{web.port}")
+        for n, count in ((1, 2), (2, 3)):
+            entries = "".join(
+                f"<item><guid>x:{one}</guid><title>Ferry {one}</title>"
+                f"<description>Report {one}. {FERRY}</description></item>"
+                for one in range(count)
+            )
+            feed = f'<rss version="2.0"><channel>{entries}</channel></rss>'
+            web.routes["/feed"] = page(feed, Content_Type="application/rss+xml")
+            if n == 1:
+                report = add(collection, [], web.url("/feed"))
+            else:
+                adding._refresh(opened, data, lambda *_: None, Event(), report := Report())
+            assert (report.added, report.failed) == (2 if n == 1 else 1, [])
+    titles = {article.title for article in opened().store.articles()}
+    assert titles == {"Ferry 0", "Ferry 1", "Ferry 2"}
+
+
 def test_a_script_may_ingest_at_the_same_time(
     collection: tuple[Open, Path], own_folder: Path, root: Path
 ) -> None:
