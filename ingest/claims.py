@@ -26,7 +26,7 @@ from ingest.tokens import Sentence, Token, folded, word_count
 from vectorstore import UNCLEAR, Article, Claim, Span, Stance
 from vectorstore.lines import unwrap
 
-RULES = 3
+RULES = 4
 """Counted up when the rules change; ``python -m ingest --claims`` then reads all articles again."""
 
 
@@ -250,4 +250,13 @@ def _told_of(phrases: Phrases, found: list[Clause], subject: Phrase) -> bool:
     """Whether the subject is in what the sentence reports, so that no "it said" behind means it."""
     start, end = phrases.tokens[subject[0]].start, phrases.tokens[subject[1] - 1].end
     spans = (contents(phrases, found, number) for number in range(len(found)))
-    return any(span and span[0] <= start and end <= span[1] for span in spans)
+    return any(
+        span and span[0] <= start and end <= span[1] and not _settled(phrases, subject, span[1])
+        for span in spans
+    )
+
+
+def _settled(phrases: Phrases, subject: Phrase, end: int) -> bool:
+    """Whether a colon ends what the subject does: "She called it odd: the ship, she said, …"."""
+    behind = phrases.tokens[subject[1] :]
+    return any(token.text == ":" and token.start < end for token in behind)

@@ -44,6 +44,9 @@ def foreign_clause(phrases: Phrases, verb: int, cue: Cue, earlier: list[Clause])
             subject = earlier[-1].speaker
         else:
             subject = subject_before(phrases, verb)
+        # "Als Ursache nannte die Behörde …": what it is said to be stands before the verb.
+        if subject is not None and "als" in (low(subject[0]), low(subject[0] - 1)):
+            subject = None
         if subject is not None and not phrases.speaks(subject):
             subject = None
     if subject is None:

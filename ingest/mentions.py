@@ -24,6 +24,8 @@ class Mentions:
         if phrase[1] - phrase[0] == 1:
             if low in known.pronouns:
                 return self._speakers.resolve(known.pronouns[low], self.paragraph), True
+            if low == "one" and phrases.low(phrase[0] - 1) == "no":
+                return None, False
             if low in known.others and low not in ("many", "some", "others", "one", "few"):
                 return None, False
         return self._note(phrases, phrase), False

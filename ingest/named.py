@@ -113,6 +113,8 @@ def someone(phrases: Phrases) -> Phrase | None:
             while end < len(phrases.tokens) and phrases.in_name(end):
                 end += 1
             before = phrases.low(place - 1) if place else ""
+            if before in ("the", "a", "an") and place > 1:
+                before = phrases.low(place - 2)
             if phrases.person((place, end)) and before not in phrases.grammar.prepositions:
                 return place, end
             place = end

@@ -31,6 +31,8 @@ def sense(phrases: Phrases, verb: int, cue: Cue) -> tuple[Cue, int] | None:
     """The cue with the small words after it that settle what it means; and its end."""
     low = phrases.low
     after, base = low(verb + 1), cue.base
+    if cue.form == "present" and base in NOUNS and phrases.is_auxiliary(verb + 1):
+        return None  # "early reports had said"
     if base == "point":
         return (cue, verb + 2) if after == "out" else None
     if base == "rule":

@@ -57,7 +57,7 @@ _MALE = frozenset(
 _ARTICLE = re.compile(r"(?i)(?:the|an?|der|die|das|el|la|los|las|le|les) (?=\w)|l[’']")
 _JOINED = re.compile(r" (?:and|y|und|et) (?!the )")
 _WORD = re.compile(r"\w[\w.’'&-]*")
-_LINKS = frozenset("of for in at from and de y et und del du von".split())
+_LINKS = frozenset("of for in at from on near by about and de y et und del du von".split())
 _SMALL = frozenset("de van von der den la le al bin da du di dos of the and y del".split())
 _NEAR = 4
 """Paragraphs; a pronoun stands for nobody named longer ago."""
@@ -94,7 +94,8 @@ class Speakers:
         if kind in ("f", "m"):
             self._kinds[name] = kind
         mention = Mention(span, text, name, paragraph, kind)
-        self._mentions.append(mention)
+        if kind != "n" or not _OWNED.match(text) or _BODIES.search(text):
+            self._mentions.append(mention)  # "it" seldom stands for "its first inquiries"
         del self._mentions[:-12]
         return mention
 
@@ -181,6 +182,7 @@ _PERSON = re.compile(
     r"|general|colonel|sergeant|witness|partner|colleague|mother|father|\d-year-old|one|another"
     r"|negotiator|diplomat|pilot|poet|priest|bishop|rabbi|imam|pope|analyst|economist)\b"
 )
+_OWNED = re.compile(r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) ")
 _HEAD = re.compile(r",? (?:of|for|at|in|from|with|on|by|who|which|de|von) ")
 
 

@@ -112,8 +112,9 @@ def _after_adverbial(phrases: Phrases, first: int, end: int) -> int:
 
 
 def _opens_phrase(phrases: Phrases, place: int) -> bool:
-    """Whether an article follows a noun, as in "a claim the party denies"."""
-    if phrases.low(place) not in ARTICLES or place == 0:
+    """Whether an article, or "one of", follows a noun: "a claim the party denies"."""
+    one_of = phrases.low(place) == "one" and phrases.low(place + 1) == "of"
+    if place == 0 or not (one_of or phrases.low(place) in ARTICLES):
         return False
     before = phrases.tokens[place - 1]
     known = phrases.grammar

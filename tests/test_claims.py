@@ -56,6 +56,38 @@ def test_speech_in_other_languages(text: str, language: str, speaker: str) -> No
     assert (claim.kind, claim.speaker) == ("direct", speaker)
 
 
+PROSECUTOR = "The fire at the San José mine was an accident, the prosecutor of Lowen said."
+INQUIRY = "Norden Shipping, its owner, said that its first inquiries ruled out a failure."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speakers"),
+    [
+        (f"{PROSECUTOR} There was no evidence, he said.", "en", ["the prosecutor of Lowen"] * 2),
+        (
+            f"{INQUIRY} It said that the crew were safe.",
+            "en",
+            ["Norden Shipping", "inquiries", "Norden Shipping"],
+        ),
+        (
+            "A lawyer said it was right. The minister who led it called it odd: the firm, he said, "
+            "had done nothing.",
+            "en",
+            ["A lawyer", "The minister"],
+        ),
+        ("After the rescue one of the miners accused them of it.", "en", ["one of the miners"]),
+        ("Reports on Monday said that the ship was afloat.", "en", ["Reports"]),
+        ("Some early reports had said that the power failed.", "en", ["Some early reports"]),
+        ("Two men denied it and said that no one had told them.", "en", ["Two men", "Two men"]),
+        ("Als Ursache nannte die Behörde starken Wind.", "de", ["die Behörde"]),
+    ],
+)
+def test_whoever_is_named_beside_does_not_speak(
+    text: str, language: str, speakers: list[str]
+) -> None:
+    assert [claim.speaker for claim in found(text, language)] == speakers
+
+
 def test_speech_goes_on_over_paragraphs() -> None:
     text = "“First.\n\n“Second.\n\n“Third,” said Ada Brunner. “Fourth.”"
     assert [claim.speaker for claim in found(text)] == ["Ada Brunner"] * 4
