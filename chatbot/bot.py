@@ -57,11 +57,17 @@ class Chatbot:
     """Answers questions about the articles of a store."""
 
     def __init__(
-        self, store: ArticleStore, reader: Reader | None = None, writer: Writer | None = None
+        self,
+        store: ArticleStore,
+        reader: Reader | None = None,
+        writer: Writer | None = None,
+        others: Sequence[Writer] = (),
     ) -> None:
         self.store = store
         self.reader = reader
         self.writer = writer
+        self.others = tuple(others)
+        """Who could write in its place."""
         self._evidence = lru_cache(REMEMBERED)(self._found_at)
 
     @property
@@ -204,8 +210,8 @@ class Chatbot:
         return AskRunnable(self)
 
     def close(self) -> None:
-        if self.writer:
-            self.writer.close()
+        for writer in filter(None, (self.writer, *self.others)):
+            writer.close()
         self.store.close()
 
     def __enter__(self) -> Chatbot:
@@ -230,16 +236,26 @@ def open_chatbot(data: Path | str | None = None, **settings: Any) -> Chatbot:
     embedder = Embedder(chosen.embedding_model, cache=chosen.data / "models")
     store = ArticleStore(chosen.data, embedder)
     try:
-        return Chatbot(store, open_reader(chosen.reader), _open_writer(chosen))
+        return Chatbot(store, open_reader(chosen.reader), *_open_writers(chosen))
     except BylineError:
         store.close()
         raise
 
 
-def _open_writer(settings: Settings) -> Writer | None:
-    if not settings.model.strip():
-        return None
+def _open_writers(settings: Settings) -> tuple[Writer | None, list[Writer]]:
+    """The first model that is named, and the others."""
+    names = [name for name in settings.model.split(",") if name.strip()]
+    if not names:
+        return None, []
     from chatbot.models import open_model
     from chatbot.writing import Writer
 
-    return Writer(open_model(settings.model, settings.base_url))
+    opened: list[Writer] = []
+    try:
+        for name in names:
+            opened.append(Writer(open_model(name, settings.base_url)))
+    except BylineError:
+        for writer in opened:
+            writer.close()
+        raise
+    return opened[0], opened[1:]

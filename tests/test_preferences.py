@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from chatbot import Chatbot
-from chatbot.page.preferences import Preferences, in_mode, preferences_of
+from chatbot import Chatbot, open_chatbot
+from chatbot.page import wording
+from chatbot.page.preferences import Preferences, in_mode, preferences_of, ways
 from chatbot.page.users import User
 from chatbot.records.preferences import choose, chosen
 from chatbot.records.tables import Records
@@ -46,3 +47,17 @@ def test_quotes_alone_are_to_be_had_where_a_model_writes(bot: Chatbot) -> None:
     quoting = in_mode(writing, "quotes")
     assert (quoting.mode, quoting.store, quoting.reader) == ("quotes", bot.store, bot.reader)
     assert in_mode(bot, "quotes") is in_mode(bot, "written") is bot
+
+
+def test_of_several_models_any_can_be_chosen(newsroom: Path) -> None:
+    models = "openai:one, openai:two,openai:three"
+    address = "http://127.0.0.1:9/v1"
+    with open_chatbot(newsroom, model=models, base_url=address) as bot:
+        assert bot.model == "openai:one"
+        names = [name for name, _ in ways(bot)]
+        assert names == ["openai:one", "openai:two", "openai:three", wording.WAYS["quotes"]]
+        chosen = [in_mode(bot, way).model for _, way in ways(bot)]
+        assert chosen == ["openai:one", "openai:two", "openai:three", None]
+        assert in_mode(bot, "openai:gone") is bot
+    with open_chatbot(newsroom) as bot:
+        assert [way for _, way in ways(bot)] == list(wording.WAYS)

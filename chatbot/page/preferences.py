@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any, Literal, cast, get_args
@@ -18,7 +20,8 @@ from chatbot.records.tables import Records
 from vectorstore import BylineError
 
 Theme = Literal["system", "light", "dark"]
-Way = Literal["written", "quotes"]
+WRITTEN, QUOTES = "written", "quotes"
+_WAY = re.compile(r"written|quotes|\w+:[^<>\n]{1,200}")
 MORE = (0, 3, 6)
 """How many passages may be shown besides those quoted."""
 
@@ -30,8 +33,9 @@ class Preferences:
     """What somebody chose, or the defaults."""
 
     theme: Theme = "system"
-    mode: Way = "written"
-    """How answers are made where a language model is configured."""
+    mode: str = WRITTEN
+    """How answers are made where language models are configured: by the first, by the one of this
+    name, or by none."""
     more: int = MORE[0]
     """Passages shown besides those quoted."""
 
@@ -49,9 +53,22 @@ def preferences_of(records: Records, user: User) -> Preferences:
     return _valid(kept.get("theme"), kept.get("mode"), kept.get("more"))
 
 
-def in_mode(bot: Chatbot, mode: Way) -> Chatbot:
-    """The chatbot itself, or one over the same articles that only quotes."""
-    return Chatbot(bot.store, bot.reader) if (bot.mode, mode) == ("written", "quotes") else bot
+def in_mode(bot: Chatbot, mode: str) -> Chatbot:
+    """The chatbot itself, or one over the same articles that another model or none writes for."""
+    if bot.writer is None:
+        return bot
+    if mode == QUOTES:
+        return Chatbot(bot.store, bot.reader)
+    other = next((writer for writer in bot.others if writer.model.name == mode), None)
+    return Chatbot(bot.store, bot.reader, other) if other else bot
+
+
+def ways(bot: Chatbot) -> list[tuple[str, str]]:
+    """The ways in which its answers can be made, each with what the page calls it."""
+    named = [(writer.model.name, writer.model.name) for writer in bot.others]
+    if named and bot.model:
+        return [(bot.model, WRITTEN), *named, (wording.WAYS[QUOTES], QUOTES)]
+    return [(name, one) for one, name in wording.WAYS.items()]
 
 
 def preferences_panel(page: gr.Blocks, chatbot: Callable[[], Chatbot], records: Records) -> None:
@@ -76,11 +93,13 @@ def preferences_panel(page: gr.Blocks, chatbot: Callable[[], Chatbot], records: 
     def load(request: gr.Request) -> tuple[Any, ...]:
         user = user_of(request)
         kept = preferences_of(records, user)
-        try:
-            writes = chatbot().mode == "written"
-        except BylineError:
-            writes = False
-        return kept.theme, gr.Radio(value=kept.mode, visible=writes), kept.more, _account(user)
+        way = gr.Radio(visible=False)
+        with suppress(BylineError):
+            if (bot := chatbot()).writer:
+                there = ways(bot)
+                mode = kept.mode if kept.mode in dict(there).values() else WRITTEN
+                way = gr.Radio(choices=there, value=mode, visible=True)
+        return kept.theme, way, kept.more, _account(user)
 
     def keep(theme: str, mode: str, more: int, request: gr.Request) -> None:
         try:
@@ -101,7 +120,7 @@ def _valid(theme: object, mode: object, more: object) -> Preferences:
     """What comes from the browser or a file may be anything."""
     return Preferences(
         cast(Theme, theme) if theme in get_args(Theme) else _DEFAULT.theme,
-        cast(Way, mode) if mode in get_args(Way) else _DEFAULT.mode,
+        mode if isinstance(mode, str) and _WAY.fullmatch(mode) else _DEFAULT.mode,
         more if isinstance(more, int) and more in MORE else _DEFAULT.more,
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 
 from browsing import Visit, ask, serving
 from playwright.sync_api import expect
 from scripted import Reply, Request, Wait, saying
 
-from chatbot import Chatbot
+from chatbot import Chatbot, open_chatbot
 from chatbot.models import open_model
 from chatbot.page import wording
 from chatbot.page.opening import Opener
@@ -54,6 +55,25 @@ def test_what_is_supported_is_shown_and_the_rest_can_be_unfolded(
         left_out.locator("summary").click()
         expect(left_out.locator("li").filter(has_text="whale")).to_be_visible()
         expect(answer.locator("a, img")).to_have_count(0)
+
+
+def test_another_model_is_chosen_in_the_settings(
+    samples: Path, visit: Visit, opener: Opener
+) -> None:
+    quoted = opener().ask(COMET).citations[0].quote
+    with saying(f"{quoted} [1]") as server:
+        given = {"model": "openai:scripted, openai:other", "base_url": server.url}
+        with open_chatbot(samples, **given) as bot, serving(lambda: bot) as url:
+            page = visit(url)
+            page.get_by_role("button", name=wording.SETTINGS).click()
+            with page.expect_response(lambda reply: "run/predict" in reply.url):
+                page.get_by_role("radio", name="openai:other", exact=True).check()
+            ask(page, COMET)
+            expect(page.locator(".byline-answer")).to_contain_text("Written by openai:other")
+            page.reload()
+            page.get_by_role("button", name=wording.SETTINGS).click()
+            chosen = page.get_by_role("radio", name="openai:other", exact=True)
+            expect(chosen).to_be_checked()
 
 
 def test_stop_ends_the_request_to_the_model(opener: Opener, visit: Visit) -> None:
