@@ -10,12 +10,14 @@ import numpy as np
 from chatbot.accounts import Account, ClaimsOf, accounts
 from chatbot.reader import OwnReader, Reader
 from chatbot.scoring import Scores, Sentence
-from chatbot.terms import content_words, words
+from chatbot.terms import content_terms, content_words, words
 
 LOOKED_AT = 8
 """The best sentences that are compared with a premise."""
 CONTRADICTS = 0.8
 """The chance from which a sentence is taken to contradict it."""
+KIN = 4
+"""Letters by which a name and who or what is called by it are alike: Turkey, Turkish."""
 SHARED = 0.5
 """Share of the premise's words that a sentence has which speaks of the same thing."""
 
@@ -71,15 +73,36 @@ def contradicting(
             if _denies(account, taken):
                 return account
         unlike = _negated(taken) != _negated(sentence.text)
-        if _opposed(taken, sentence.text) or (unlike and chance >= CONTRADICTS):
+        opposed = _opposed(taken, sentence.text)
+        if opposed or (unlike and chance >= CONTRADICTS):
             return found[0]
+        if not unlike and set(content_words(taken)) <= set(words(sentence.text)):
+            return None  # a better sentence says just that
     return None
 
 
 def _shared(taken: str, text: str) -> float:
-    """The share of the premise's words that a text has."""
-    wanted = set(content_words(taken))
-    return len(wanted.intersection(words(text))) / len(wanted)
+    """The share of the premise's words that a text has, or has the opposite of.
+
+    Without any of the names in the premise it speaks of somebody else.
+    """
+    there = set(words(text))
+    beginnings = {word[:KIN] for word in there}
+    wanted = {word: term[0].isupper() for term in content_terms(taken) for word in words(term)}
+    met = {
+        word
+        for word, named in wanted.items()
+        if word in there or (named and word[:KIN] in beginnings) or _opposites(word) & there
+    }
+    if any(wanted.values()) and not any(wanted[word] for word in met):
+        return 0.0
+    return len(met) / len(wanted)
+
+
+def _opposites(word: str) -> frozenset[str]:
+    found = [others for ones, others in _OPPOSITES if word in ones]
+    found += [ones for ones, others in _OPPOSITES if word in others]
+    return frozenset().union(*found)
 
 
 def _denies(account: Account, taken: str) -> bool:

@@ -34,6 +34,7 @@ def test_a_premise_is_what_why_and_when_take_for_granted(question: str, taken: s
         ),
         ("Why did the authority accept responsibility?", "The authority denied responsibility."),
         ("When did coach Lind resign as coach?", "Coach Lind refused to resign as coach."),
+        ("Why did Norland accept the offer?", "The Norlandic president rejected the offer."),
     ],
 )
 def test_a_premise_that_is_denied_is_found(question: str, text: str) -> None:
@@ -52,6 +53,11 @@ def test_a_premise_that_is_denied_is_found(question: str, text: str) -> None:
             "In 1994 a ceasefire was signed, but not an agreement on the border.",
         ),
         ("Who accepted the offer?", "The mayor rejected the offer."),
+        ("Why did Norland approve the deal?", "Sudland rejected the deal."),
+        (
+            "Why did the mayor accept the offer?",
+            "The mayor accepted the offer in May. The mayor had rejected the offer before.",
+        ),
     ],
 )
 def test_what_does_not_deny_it_is_not_taken_for_a_denial(question: str, text: str) -> None:
