@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from chatbot.cues import asked_for, asks_for_more, holds
+from chatbot.introductions import introduces, whom
 from chatbot.reader import MOST, Reader
 from chatbot.terms import content_terms, content_words, words
 from vectorstore import Hit, Span
@@ -42,6 +43,9 @@ FAR = 0.2
 BY_READER = (-2.5, 1.0, 0.0, 2.0, 0.0, 3.0)
 BY_MEANING = (-2.95, 3.01, 2.06, 1.93, 0.75, 0.0)
 
+TOLD = 0.5
+"""The log-odds that anything answers "Who is …?" where a sentence tells it in passing, which the
+reader does not take for an answer."""
 UNSURE = 1.1
 """How sure, in log-odds, the best sentence must be without a reader, as similarity misleads more
 where nothing answers (docs/evaluation.md)."""
@@ -107,8 +111,23 @@ def score(
     constant, *weights = BY_READER if reader else BY_MEANING
     given = features(question, candidates, embedder, reader)
     odds = given @ np.array(weights) + constant
+    told = _told_in_passing(question, candidates, odds)
     known = _known(given, candidates) if reader else float(odds.max()) - UNSURE
+    if told is not None:
+        odds[told] = max(odds[told], odds.max())
+        known = max(known, TOLD)
     return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32), known
+
+
+def _told_in_passing(
+    question: str, candidates: Sequence[Sentence], odds: np.ndarray[Any, Any]
+) -> int | None:
+    """The best of the sentences that tell who somebody is, where that is asked."""
+    name = whom(question)
+    if name is None:
+        return None
+    best = (int(place) for place in np.argsort(-odds, kind="stable"))
+    return next((place for place in best if introduces(name, candidates[place].text)), None)
 
 
 def tell_nothing(question: str, candidates: Sequence[Sentence]) -> list[bool]:
