@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Semaphore
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 REMEMBERED = 32
 """Questions whose evidence is kept for as long as the collection stays as it is: the page asks for
 it again to show what else was found, and when a question that it suggested is asked."""
+AT_ONCE = 2 * (os.cpu_count() or 1)
+"""Searches that run side by side; more would share the same cores, and all be late."""
 NOTHING_TO_LOOK_FOR = "The question names nothing to look for."
 
 
@@ -68,6 +72,7 @@ class Chatbot:
         self.writer = writer
         self.others = tuple(others)
         """Who could write in its place."""
+        self._turns = Semaphore(AT_ONCE)
         self._evidence = lru_cache(REMEMBERED)(self._found_at)
 
     @property
@@ -187,7 +192,8 @@ class Chatbot:
     def _found_at(
         self, _: tuple[str | None, int], question: str, filters: Filters, limit: int
     ) -> Evidence:
-        return retrieval.find(self.store, question, filters, limit, self.reader)
+        with self._turns:
+            return retrieval.find(self.store, question, filters, limit, self.reader)
 
     def _asked(self, question: str, filters: Filters, read_filters: bool) -> Asked:
         if not read_filters:
