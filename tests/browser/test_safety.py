@@ -139,7 +139,7 @@ def test_payloads_are_text_wherever_they_appear(
     for place, citation in list(enumerate(reciting.citations))[::4]:
         page.locator(".byline-card .byline-open").nth(place).press("Enter")
         expect(reader.locator("h2")).to_have_text(citation.title or "")
-        expect(reader.locator("a")).to_be_hidden()
+        expect(reader.locator("[data-part=url]")).to_be_hidden()
         page.wait_for_function(
             "quote => document.querySelector('.byline-text mark').textContent === quote",
             arg=citation.quote,
