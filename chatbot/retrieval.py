@@ -20,8 +20,9 @@ POOL = 20
 PER_ARTICLE = 3
 """Hits of one article that come before those of others."""
 
-ODDS = 0.2
-"""What one unit of a hit's best sentence's log-odds adds to its score (docs/evaluation.md)."""
+ODDS, ODDS_READ = 0.2, 0.1
+"""What one unit of a hit's best sentence's log-odds adds to its score, by similarity and by the
+reader, whose odds lie further apart (docs/evaluation.md)."""
 UNREAD = -10.0
 """Log-odds of a hit whose sentences were not compared with the question."""
 
@@ -52,7 +53,7 @@ def find(
     found = folded(store.search(question, max(limit, POOL), filters))
     read = sentences(found)
     scores, known = score(question, read, store.embedder, reader)
-    hits = spread(reranked(found, read, scores))[:limit]
+    hits = spread(reranked(found, read, scores, ODDS_READ if reader else ODDS))[:limit]
     return Evidence(hits, read, scores, known)
 
 
@@ -83,13 +84,15 @@ def _age(hit: Hit) -> tuple[str, str]:
     return hit.published or "9999", hit.article_id
 
 
-def reranked(hits: list[Hit], read: Sequence[Sentence], scores: Scores) -> list[Hit]:
+def reranked(
+    hits: list[Hit], read: Sequence[Sentence], scores: Scores, weight: float = ODDS
+) -> list[Hit]:
     """Hits by the score that the search gave them and the log-odds of their best sentence."""
     best: dict[tuple[str, int], float] = {}
     for sentence, odds in zip(read, log_odds(scores), strict=True):
         key = sentence.hit.article_id, sentence.hit.position
         best[key] = max(best.get(key, UNREAD), float(odds))
-    value = [hit.score + ODDS * best.get((hit.article_id, hit.position), UNREAD) for hit in hits]
+    value = [hit.score + weight * best.get((hit.article_id, hit.position), UNREAD) for hit in hits]
     return [hits[place] for place in np.argsort(-np.asarray(value), kind="stable")]
 
 
