@@ -45,6 +45,7 @@ def test_they_are_kept_over_reloads_and_restarts(
         ask(page, "Who owned the Ever Given?")
         said = page.locator(".byline-answer").all_inner_texts()
         cards = page.locator(".byline-card").all_inner_texts()
+        expect(page).to_have_url(re.compile("conversation="))
         page.reload()
         expect(page.locator(".byline-asked")).to_have_count(2)
         assert page.locator(".byline-answer").all_inner_texts() == said
@@ -101,7 +102,7 @@ def test_one_is_opened_renamed_found_and_deleted(
         expect(page.locator(".byline-asked")).to_have_text([SHIPS])
         expect(page.locator(".byline-card").first).to_contain_text("waiting")
         expect(page.locator(".byline-conversation[aria-current]")).to_contain_text(SHIPS)
-        assert "conversation=" in page.url
+        expect(page).to_have_url(re.compile("conversation="))
 
         name = page.get_by_label(wording.NAME_LABEL)
         expect(name).to_have_value(SHIPS)
@@ -219,7 +220,7 @@ def test_a_link_opens_the_same_answer_for_somebody_else(
         other.keyboard.press("Escape")
         ask_own(other, COMET)
         expect(other.locator(".byline-asked")).to_have_text([COMET])
-        assert "answer=" not in other.url
+        expect(other).not_to_have_url(re.compile("answer="))
         other.goto(f"{url}/?answer=nosuchlink")
         expect(other.locator("#byline-chat .byline-problem")).to_contain_text("opens no answer")
 
