@@ -21,8 +21,10 @@ from rich.table import Table
 
 from benchmarks.given import Asked, Given, asked, auroc, harmonic, threshold
 from benchmarks.sets import EvalSet, interval
-from chatbot.reader import MOST, Reader, open_reader
+from chatbot.reader import MOST, PACKAGED, Reader, open_reader
 from vectorstore import Embedder, load_settings
+from vectorstore.converted import Network
+from vectorstore.packaged import INPUTS, MODEL, Logits
 
 BEST = ("squad2", "xquad", "onestopqa", "rgb")
 REFUSED = ("squad2", "rgb")
@@ -119,6 +121,32 @@ def seconds(reader: Reader, folder: Path, rounds: int = 50) -> list[float]:
     return sorted(taken)
 
 
+def rounded(folder: Path, rounds: int = 30) -> dict[str, float]:
+    """The packaged reader in bytes, where it computes so, beside itself in floats, in turn.
+
+    The median processor time that MOST sentences take, and how far the logits of "answers" differ.
+    """
+    read = [given for one in asked(EvalSet(folder / "onestopqa")) for given in one.sentences]
+    exact = Logits(PACKAGED, Network(PACKAGED / MODEL, INPUTS, pad=0))
+    ways = {"bytes": Logits(PACKAGED), "floats": exact}
+    rng = random.Random(0)
+    spent: dict[str, list[float]] = {name: [] for name in ways}
+    apart = list[float]()
+    for _ in range(rounds):
+        pairs = [
+            ("Who closed the bridge in October?", one.before, one.text)
+            for one in rng.sample(read, MOST)
+        ]
+        found = {}
+        for name, logits in ways.items():
+            begun = time.process_time()
+            found[name] = logits(pairs)[:, 0]
+            spent[name].append(time.process_time() - begun)
+        apart += np.abs(found["bytes"] - found["floats"]).tolist()
+    medians = {f"{name} s": statistics.median(own[3:]) for name, own in spent.items()}
+    return {**medians, "apart": statistics.fmean(apart), "apart at most": max(apart)}
+
+
 def main(
     folder: Annotated[Path, typer.Argument(help="Folder of evaluation sets.")],
     reader: Annotated[str, typer.Option(help="As BYLINE_READER.")] = "",
@@ -143,8 +171,10 @@ def main(
         figures = measure(folder, ways)
     taken = seconds(own, folder) if own else []
     times = {"p50": taken[len(taken) // 2], "p95": taken[int(0.95 * len(taken))]} if taken else {}
+    beside = rounded(folder) if not reader else {}
     if as_json:
-        print(json.dumps({"figures": [asdict(one) for one in figures], "seconds": times}))
+        rows = [asdict(one) for one in figures]
+        print(json.dumps({"figures": rows, "seconds": times, "rounded": beside}))
         return
     table = Table(
         title=f"{MOST} sentences: " + ", ".join(f"{k} {v:.3f} s" for k, v in times.items())
@@ -155,6 +185,7 @@ def main(
         span = f"[{one.low:.3f}, {one.high:.3f}]"
         table.add_row(one.what, one.set, one.way, str(one.count), f"{one.value:.3f}", span)
     Console().print(table)
+    print(", ".join(f"{name} {value:.3f}" for name, value in beside.items()))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +47,8 @@ REMEMBERED = 32
 it again to show what else was found, and when a question that it suggested is asked."""
 AT_ONCE = 2 * (os.cpu_count() or 1)
 """Searches that run side by side; more would share the same cores, and all be late."""
+_SEVERAL = re.compile(r",(?=\s*[\w-]+:)")
+"""Between models; a comma in a path is none."""
 NOTHING_TO_LOOK_FOR = "The question names nothing to look for."
 
 
@@ -74,6 +78,12 @@ class Chatbot:
         """Who could write in its place."""
         self._turns = Semaphore(AT_ONCE)
         self._evidence = lru_cache(REMEMBERED)(self._found_at)
+
+    def written_by(self, writer: Writer | None) -> Chatbot:
+        """The same with another writer, or with none: the two share what they have found."""
+        other = copy(self)
+        other.writer = writer
+        return other
 
     @property
     def mode(self) -> Mode:
@@ -190,7 +200,7 @@ class Chatbot:
         return self._evidence(self.store.state(), question, filters, most)
 
     def _found_at(
-        self, _: tuple[str | None, int], question: str, filters: Filters, limit: int
+        self, _: tuple[str | int | None, ...], question: str, filters: Filters, limit: int
     ) -> Evidence:
         with self._turns:
             return retrieval.find(self.store, question, filters, limit, self.reader)
@@ -250,7 +260,7 @@ def open_chatbot(data: Path | str | None = None, **settings: Any) -> Chatbot:
 
 def _open_writers(settings: Settings) -> tuple[Writer | None, list[Writer]]:
     """The first model that is named, and the others."""
-    names = [name for name in settings.model.split(",") if name.strip()]
+    names = [name for name in _SEVERAL.split(settings.model) if name.strip()]
     if not names:
         return None, []
     from chatbot.models import open_model

@@ -114,7 +114,7 @@ def score(
     told = _told_in_passing(question, candidates, odds)
     known = _known(given, candidates) if reader else float(odds.max()) - UNSURE
     if told is not None:
-        odds[told] = max(odds[told], odds.max())
+        odds[told] = odds.max()
         known = max(known, TOLD)
     return np.asarray(1.0 / (1.0 + np.exp(-odds)), np.float32), known
 

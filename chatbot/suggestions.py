@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chatbot.answers import Answer, Turn
 from chatbot.bot import Chatbot
 from vectorstore import UNCLEAR, Article, Claim
-from vectorstore.sentences import sentences
+from vectorstore.sentences import covering, sentences
 
 MOST = 3
 TRIED = 5
@@ -84,7 +84,7 @@ def _candidates(bot: Chatbot, answer: Answer) -> Iterator[Candidate]:
         for claim in bot.claims(article_id, version):
             if claim.name not in speaking and (question := _said(claim)):
                 speaking.add(claim.name)
-                start, end = next(s for s in spans if s[0] <= claim.cue_start < s[1])
+                start, end = covering((claim.start, claim.end), spans)
                 yield _candidate(question, article, start, end)
         for start, end in spans:
             for question in _counts(article.text[start:end]):

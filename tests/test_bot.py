@@ -20,7 +20,8 @@ from chatbot.markdown import MARKER
 from chatbot.questions import LONGEST
 from chatbot.quotes import UNKNOWN
 from ingest import ingest
-from vectorstore import NoStore, QuestionError
+from vectorstore import NoStore, QuestionError, StoreMismatch
+from vectorstore.writes import set_fact
 
 
 def check(bot: Chatbot, answer: Answer) -> None:
@@ -280,6 +281,44 @@ def test_a_question_is_searched_for_once_until_something_changes(
         assert "goat.txt" not in {hit.article_id for hit in first}
         bot.store.remove(["goat.txt"])
         assert bot.ask(asked) == before
+
+
+def test_copies_are_folded_from_the_moment_they_are_known(newsroom: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(newsroom, tmp_path / "data")
+    for name in ("goat.txt", "wire.txt"):
+        (tmp_path / name).write_text("The goat of Lowen was found on the roof on Sunday.")
+    ingest([tmp_path / "goat.txt", tmp_path / "wire.txt"], data=data)
+    with open_chatbot(data=data) as bot:
+
+        def found() -> int:
+            hits = bot.retrieve("Where was the goat of Lowen found?")
+            return sum("goat" in hit.text for hit in hits)
+
+        bot.store.set_groups({"goat.txt": "goat.txt", "wire.txt": "wire.txt"}, {})
+        assert found() == 2
+        bot.store.set_groups({"wire.txt": "goat.txt"}, {})
+        assert found() == 1
+
+
+def test_another_embedding_model_is_noticed_by_a_question_asked_before(
+    newsroom: Path, tmp_path: Path
+) -> None:
+    data = shutil.copytree(newsroom, tmp_path / "data")
+    with open_chatbot(data=data) as bot:
+        bot.ask("Who led the strike?")
+        with bot.store.catalog.writing() as connection:
+            set_fact(connection, "stamp", '{"embedding": "another", "limits": ""}')
+        with pytest.raises(StoreMismatch):
+            bot.ask("Who led the strike?")
+
+
+def test_whoever_writes_all_share_what_was_found(bot: Chatbot) -> None:
+    question = "Who keeps the lighthouse of Skerrow?"
+    bot.retrieve(question)
+    before = bot._evidence.cache_info()
+    quoting = bot.written_by(None)
+    assert quoting.retrieve(question) == bot.retrieve(question)
+    assert bot._evidence.cache_info().misses == before.misses
 
 
 def test_the_whole_path_is_a_runnable(bot: Chatbot) -> None:

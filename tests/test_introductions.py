@@ -34,6 +34,7 @@ def test_it_is_asked_of_a_name(question: str, name: str | None) -> None:
         "They met Ada Brunner, a retired pilot, in Lowen.",
         "It was Brunner, head of the union, who called.",
         "Ada Brunner (34), the keeper, was there.",
+        "Ada Brunner, who is a nurse in Lowen, waited.",
     ],
 )
 def test_a_role_or_an_apposition_tells_it(sentence: str) -> None:
@@ -48,6 +49,10 @@ def test_a_role_or_an_apposition_tells_it(sentence: str) -> None:
         "It rained, and however Brunner tried, it went on.",
         "The mayor met Brunner.",
         "The leader Per Holm met Ada Brunner.",
+        "They sent Ada Brunner home and went to meet Ada Brunner.",
+        "After meeting Ada Brunner, the council voted.",
+        "It was Ada Brunner, the mayor said.",
+        "Without Ada Brunner, the team and its new coach lost.",
         "",
     ],
 )

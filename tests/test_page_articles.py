@@ -211,7 +211,8 @@ def test_a_feed_is_added_and_what_is_new_in_it_comes_with_a_refresh(
     opened, data = collection
     with Web({}) as web:
         monkeypatch.setenv("BYLINE_FETCH_ALLOW", f"127.0.0.1:{web.port}")
-        for n, count in ((1, 2), (2, 3)):
+
+        def publish(count: int) -> None:
             entries = "".join(
                 f"<item><guid>x:{one}</guid><title>Ferry {one}</title>"
                 f"<description>Report {one}. {FERRY}</description></item>"
@@ -219,11 +220,13 @@ def test_a_feed_is_added_and_what_is_new_in_it_comes_with_a_refresh(
             )
             feed = f'<rss version="2.0"><channel>{entries}</channel></rss>'
             web.routes["/feed"] = page(feed, Content_Type="application/rss+xml")
-            if n == 1:
-                report = add(collection, [], web.url("/feed"))
-            else:
-                adding._refresh(opened, data, lambda *_: None, Event(), report := Report())
-            assert (report.added, report.failed) == (2 if n == 1 else 1, [])
+
+        publish(2)
+        report = add(collection, [], web.url("/feed"))
+        assert (report.added, report.failed) == (2, [])
+        publish(3)
+        adding._refresh(opened, data, lambda *_: None, Event(), report := Report())
+        assert (report.added, report.failed) == (1, [])
     titles = {article.title for article in opened().store.articles()}
     assert titles == {"Ferry 0", "Ferry 1", "Ferry 2"}
 

@@ -50,14 +50,14 @@ def test_quotes_alone_are_to_be_had_where_a_model_writes(bot: Chatbot) -> None:
 
 
 def test_of_several_models_any_can_be_chosen(newsroom: Path) -> None:
-    models = "openai:one, openai:two,openai:three"
+    models = "openai:one, openai:two,openai:three,a comma"
     address = "http://127.0.0.1:9/v1"
     with open_chatbot(newsroom, model=models, base_url=address) as bot:
         assert bot.model == "openai:one"
         names = [name for name, _ in ways(bot)]
-        assert names == ["openai:one", "openai:two", "openai:three", wording.WAYS["quotes"]]
+        assert names == ["openai:one", "openai:two", "openai:three,a comma", wording.WAYS["quotes"]]
         chosen = [in_mode(bot, way).model for _, way in ways(bot)]
-        assert chosen == ["openai:one", "openai:two", "openai:three", None]
+        assert chosen == ["openai:one", "openai:two", "openai:three,a comma", None]
         assert in_mode(bot, "openai:gone") is bot
     with open_chatbot(newsroom) as bot:
         assert [way for _, way in ways(bot)] == list(wording.WAYS)

@@ -79,7 +79,9 @@ def test_nothing_and_very_much_can_be_read(reader: OwnReader) -> None:
 def test_torch_reads_the_same_weights_to_the_same_end(reader: OwnReader) -> None:
     converted = Logits(PACKAGED)
     plain = Logits(PACKAGED, network=Plain(PACKAGED / WEIGHTS, converted.notes.tensors))
-    pairs = [("Who put out the fire?", "Fire in Orsk", FIRE), ("When?", "", "On Sunday.")]
+    asked = ("Who put out the fire?", "When was the fire in Orsk put out?", "The fire was small.")
+    pairs = [(one, before, text) for one in asked for before in ("", "Fire in Orsk")
+             for text in (FIRE, "On Sunday.", "Nobody was hurt, the owner of the mill said.")]  # fmt: skip
     assert plain(pairs) == pytest.approx(converted(pairs), abs=0.15)
 
 

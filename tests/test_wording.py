@@ -88,7 +88,8 @@ def literals(path: Path) -> Iterator[str]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in notes:
-            yield node.value
+            # Where an address is put before it, it is no part of a tag any more.
+            yield node.value.replace('rel="noopener noreferrer"', "")
 
 
 def is_code(text: str) -> bool:

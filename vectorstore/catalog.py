@@ -87,15 +87,10 @@ class Catalog:
         with translated(self.path), self._engine.connect() as connection:
             yield Snapshot(connection)
 
-    def state(self) -> tuple[str | None, int]:
-        """Its id and its generation: the same as long as nothing changes."""
-        with self.reading() as snapshot:
-            return snapshot.state()
-
     def summary(self) -> Summary:
         """What is in it; counted anew only after a change, as it takes a second per million."""
         with self.reading() as snapshot:
-            state = snapshot.state()
+            state = snapshot.fact("id"), snapshot.generation()
             counted, summary = self._counted
             if summary is None or counted != state:
                 summary = snapshot.summary()

@@ -46,7 +46,7 @@ class Owner:
         """Whether the indexes, open or not, have been noted as whole and know the last change."""
         found = home.current(self._home)
         with self._catalog.reading() as snapshot:
-            now = snapshot.state()
+            now = (snapshot.fact("id"), snapshot.generation())
         if found is None or found[1].files is None:
             return False
         return (found[1].catalog, found[1].applied) == now

@@ -7,7 +7,7 @@ speech, titles before names, times of day, and sentences too long to be read as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import sentencex
 
@@ -83,6 +83,13 @@ def sentences(text: str, language: str | None = None) -> list[Span]:
             spans.append((first, last))
         start = end
     return spans
+
+
+def covering(part: Span, spans: Sequence[Span]) -> Span:
+    """The whole sentences, of those of a text, that a part of it touches."""
+    touched = [span for span in spans if span[0] < part[1] and part[0] < span[1]]
+    starts, ends = zip(*touched, part, strict=True)
+    return min(starts), max(ends)
 
 
 def _ends(text: str, language: str) -> list[int]:

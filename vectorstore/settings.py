@@ -33,7 +33,8 @@ class Settings(BaseSettings):
     model: str = Field(
         "",
         description="what writes the answers: empty for nothing (quotes mode), "
-        "gguf:/path/model.gguf, or provider:name as LangChain has them, such as openai:gpt-5-mini",
+        "gguf:/path/model.gguf, or provider:name as LangChain has them, such as openai:gpt-5-mini; "
+        "or several, separated by commas",
     )
     base_url: str = Field(
         "",

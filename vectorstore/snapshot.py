@@ -73,9 +73,9 @@ class Snapshot:
         last = select(func.coalesce(func.max(changes.c.seq), 0))
         return int(self._run(last).scalar_one())
 
-    def state(self) -> tuple[str | None, int]:
-        """The collection's id and its generation."""
-        return self.fact("id"), self.generation()
+    def state(self) -> tuple[str | int | None, ...]:
+        """What a search depends on: as long as this stays the same, it finds the same."""
+        return *map(self.fact, ("id", "stamp", "groups")), self.generation()
 
     def fact(self, key: str) -> str | None:
         return self._run(select(facts.c.value).where(facts.c.key == key)).scalar_one_or_none()

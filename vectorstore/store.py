@@ -175,11 +175,13 @@ class ArticleStore:
 
     def generation(self) -> int:
         """A number that grows with every change to the collection."""
-        return self.state()[1]
+        with self.catalog.reading() as snapshot:
+            return snapshot.generation()
 
-    def state(self) -> tuple[str | None, int]:
-        """Which collection it is, and its generation: the same as long as nothing changes."""
-        return self.catalog.state()
+    def state(self) -> tuple[str | int | None, ...]:
+        """What a search depends on: as long as this stays the same, it finds the same."""
+        with self.catalog.reading() as snapshot:
+            return snapshot.state()
 
     def signatures(self) -> list[tuple[str, bytes | None, str | None]]:
         """Id, copy signature and copy group of every live article."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -81,6 +82,8 @@ def set_groups(
     connection: Connection, groups: Mapping[str, str], signatures: Mapping[str, bytes]
 ) -> None:
     """Note which articles are copies of one another, and the signatures that tell."""
+    if groups:  # from now on a search folds other hits
+        set_fact(connection, "groups", uuid.uuid4().hex)
     for one in groups.keys() | signatures.keys():
         values: dict[str, Any] = {}
         if one in groups:

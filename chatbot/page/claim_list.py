@@ -10,7 +10,7 @@ from itertools import groupby
 from chatbot.page import wording
 from chatbot.page.sources import reference
 from vectorstore import UNCLEAR, Article, Claim, Span
-from vectorstore.sentences import sentences
+from vectorstore.sentences import covering, sentences
 
 
 def claim_list(found: Sequence[Claim], article: Callable[[Claim], Article]) -> str:
@@ -24,7 +24,7 @@ def claim_list(found: Sequence[Claim], article: Callable[[Claim], Article]) -> s
         of = article(claim)
         if (of.id, of.version) not in spans:
             spans[of.id, of.version] = sentences(of.text, of.language)
-        return _item(claim, of, around(claim, spans[of.id, of.version]))
+        return _item(claim, of, covering((claim.start, claim.end), spans[of.id, of.version]))
 
     for name, said in groupby(found, key=lambda one: "" if _unclear(one) else one.name):
         items = "".join(map(item, said))
@@ -45,13 +45,6 @@ def speaker_list(speakers: Sequence[tuple[str, int]]) -> str:
     )
     heading = escape(wording.SPEAKERS)
     return f'<section><h3>{heading}</h3><ul class="byline-speakers">{buttons}</ul></section>'
-
-
-def around(claim: Claim, spans: Sequence[Span]) -> Span:
-    """The whole sentences, of those of its article, in which it is said."""
-    touched = [span for span in spans if span[0] < claim.end and claim.start < span[1]]
-    starts, ends = zip(*touched, (claim.start, claim.end), strict=True)
-    return min(starts), max(ends)
 
 
 def _item(claim: Claim, article: Article, span: Span) -> str:

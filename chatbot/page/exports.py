@@ -120,7 +120,7 @@ def _section(number: int, exchange: Exchange) -> str:
 def _item(number: int, citation: Citation) -> str:
     url = web_address(citation.url)
     shown = escape(citation.url or "")
-    link = f'<a rel="noreferrer" href="{shown}">{shown}</a>' if url else shown
+    link = f'<a href="{shown}" rel="noopener noreferrer">{shown}</a>' if url else shown
     facts = "".join(
         f'<span dir="auto">{one}</span>' for one in (*map(escape, _facts(citation)), link) if one
     )

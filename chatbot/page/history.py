@@ -59,9 +59,9 @@ class History:
             user = user_of(request)
             named = [request.query_params.get(name, "") for name in ("conversation", "answer")]
             found = restored(records, user, *named)
-            # Where there is nothing to open, whoever has begun to write or to ask is left in peace.
-            view = _view(found) if any(named) else [gr.skip()] * 4
-            return *view, *self._listed(user, found, "")
+            # What somebody has begun to write stays, and where nothing is opened, what is asked.
+            view = _view(found)[1:] if any(named) else (gr.skip(),) * 3
+            return gr.skip(), *view, *self._listed(user, found, "")
 
         def choose(
             at: Desk, search: str, event: gr.EventData, request: gr.Request

@@ -58,9 +58,9 @@ def in_mode(bot: Chatbot, mode: str) -> Chatbot:
     if bot.writer is None:
         return bot
     if mode == QUOTES:
-        return Chatbot(bot.store, bot.reader)
+        return bot.written_by(None)
     other = next((writer for writer in bot.others if writer.model.name == mode), None)
-    return Chatbot(bot.store, bot.reader, other) if other else bot
+    return bot.written_by(other) if other else bot
 
 
 def ways(bot: Chatbot) -> list[tuple[str, str]]:

@@ -17,11 +17,10 @@ import gradio as gr
 from chatbot import Chatbot
 from chatbot.links import web_address
 from chatbot.page import wording
-from chatbot.page.claim_list import around
 from chatbot.page.sources import reference
 from chatbot.page.versions import Piece, difference, neighbours
 from vectorstore import Article, BylineError, Claim, NotFound
-from vectorstore.sentences import sentences
+from vectorstore.sentences import covering, sentences
 
 WHOLE = (0, 0)
 """Where a reference leads that means the article and no sentence of it."""
@@ -115,7 +114,7 @@ def _said(article: Article, claims: list[Claim]) -> list[Said]:
     order = {name: place for place, name in reversed([*enumerate(c.name for c in claims)])}
     said: list[Said] = []
     for claim in sorted(claims, key=lambda one: order[one.name]):
-        start, end = around(claim, spans)
+        start, end = covering((claim.start, claim.end), spans)
         said.append(
             {
                 "speaker": wording.speaker(claim.name),

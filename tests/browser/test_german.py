@@ -25,6 +25,7 @@ ENGLISH = {
     if name.isupper() and isinstance(text, str) and " " in text and text != getattr(german, name)
 }
 """What the page says in English and in other words in German."""
+assert len(ENGLISH) > 50
 
 
 @pytest.fixture(scope="module")
