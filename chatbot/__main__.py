@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -42,6 +43,7 @@ def command(
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would only spoil the leaving
         typer.echo(err=True)
         raise typer.Exit(STOPPED) from None
 

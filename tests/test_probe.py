@@ -9,13 +9,16 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import chromadb
 import pytest
+from chromadb.config import Settings as ChromaSettings
 
 from tests.many import RandomEmbedder, open_many, story
 from tests.tiny import entry
 from vectorstore import ArticleStore, home, probe
 from vectorstore.home import Note
 from vectorstore.rows import Row
+from vectorstore.vectors import COLLECTION, ChromaVectors
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,28 @@ def hnsw(folder: Path, name: str) -> Path:
 def test_sound(folder: Path, sample: list[Row], settled: bool) -> None:
     assert probe.sound(folder, note_of(folder, settled=settled), sample)
     assert probe.sound(folder, note_of(folder, settled=True), sample), "looking changed the files"
+
+
+def test_what_a_narrow_search_misses_is_no_damage(folder: Path, sample: list[Row]) -> None:
+    client = chromadb.PersistentClient(
+        str(folder / "chroma"), ChromaSettings(anonymized_telemetry=False)
+    )
+    kept = client.get_collection(COLLECTION).get(include=["embeddings", "documents", "metadatas"])
+    client.delete_collection(COLLECTION)
+    # As narrow for these as Chroma's own values are for a million.
+    narrow = {"space": "cosine", "ef_construction": 20, "ef_search": 1, "max_neighbors": 8}
+    client.create_collection(COLLECTION, configuration={"hnsw": narrow}).add(
+        ids=kept["ids"],
+        embeddings=kept["embeddings"],
+        documents=kept["documents"],
+        metadatas=kept["metadatas"],
+    )
+    client.close()
+    vectors = ChromaVectors(folder / "chroma")
+    found = [vectors.search(row.vector, 1)[0][0] == row.passage.id for row in sample]
+    vectors.close()
+    assert sum(found) < probe.SELF_MATCH * len(sample)
+    assert probe.sound(folder, note_of(folder, settled=False), sample)
 
 
 def test_a_changed_file_is_named(

@@ -131,13 +131,26 @@ def test_only_the_most_promising_are_embedded() -> None:
 
 def test_a_reader_takes_the_place_of_the_embedding_model() -> None:
     embedder, reader = Embedder(), Reader("Olga Varga signed the treaty.")
-    found = sentences([passage(*CROWD, reader.answer, "A treaty was signed.")])
+    others = [f"Nothing was signed on day {n}." for n in range(MOST + 20)]
+    found = sentences([passage(*others, reader.answer, "A treaty was signed.")])
     scores, known = score("Who signed the treaty?", found, embedder, reader)
-    assert scores.argmax() == len(CROWD) and scores.max() > 0.8
+    assert scores.argmax() == len(others) and scores.max() > 0.8
     assert known == pytest.approx(math.log(9), abs=1e-3)  # the reader's own 0.9
     assert len(reader.read) == MOST and embedder.embedded == []
     unread = [s for one, s in zip(found, scores, strict=True) if one.text not in reader.read]
     assert unread and max(unread) < 0.2
+
+
+def test_what_is_hopeless_beside_the_best_is_not_read() -> None:
+    reader = Reader("Olga Varga signed the treaty.")
+    near = "A treaty was signed."
+    score(
+        "Who signed the treaty?",
+        sentences([passage(*CROWD, reader.answer, near)]),
+        Embedder(),
+        reader,
+    )
+    assert reader.read == [reader.answer, near]
 
 
 def test_each_sentence_is_read_once_and_not_too_many(bot: Chatbot) -> None:

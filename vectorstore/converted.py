@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +32,8 @@ fastest measured, and as near to the exact product as the smaller."""
 _BATCH_TOKENS, _BATCH_TEXTS = 1024, 16
 """The fastest sizes measured on two cores, for passages and for single sentences: more of these
 would differ more in length, and the padding costs more than the larger batch saves."""
+_LEAST_TOKENS = 256
+"""Smaller batches cost more than the core that would be idle saves."""
 
 
 def convert(module: Any, example: tuple[Any, ...], path: Path) -> None:
@@ -85,8 +88,9 @@ class Network:
         self._for_one = self._compile(PERFORMANCE_HINT="LATENCY", INFERENCE_NUM_THREADS=1)
         self._for_many: Any = None
         self._lock = threading.Lock()
-        self._requests = threading.local()
-        self._idle: deque[Any] = deque()  # making a request takes longer than a short batch
+        # Making a request takes longer than a short batch.
+        self._idle_for_one: deque[Any] = deque()
+        self._idle: deque[Any] = deque()
         self.width = int(self._for_one.output(0).partial_shape[1].get_length())
 
     def run(self, rows: Sequence[list[int]], begins: Sequence[int] = ()) -> Vectors:
@@ -96,13 +100,15 @@ class Network:
         """
         found = np.zeros((len(rows), self.width), np.float32)
         if len(rows) == 1:
-            found[:] = self._request().infer(self._arrays(rows, begins))[0]
+            request = _spare(self._idle_for_one, self._for_one)
+            found[:] = request.infer(self._arrays(rows, begins))[0]
+            self._idle_for_one.append(request)
         elif rows:
             self._run(rows, begins, found)
         return found
 
     def _run(self, rows: Sequence[list[int]], begins: Sequence[int], found: Vectors) -> None:
-        """Batches of like length, side by side on all cores.
+        """Batches of like length, side by side on all cores, a few texts in parts for each.
 
         Not by AsyncInferQueue: its callbacks can lock up for good when the model is let go.
         """
@@ -118,18 +124,16 @@ class Network:
             found[batch] = request.get_output_tensor(0).data
             return request
 
-        for batch in _batches([len(row) for row in rows]):
-            request = finish() if len(running) > side_by_side else self._spare()
+        lengths = [len(row) for row in rows]
+        share = math.ceil(1.1 * sum(lengths) / side_by_side)  # with the padding
+        for batch in _batches(lengths, min(max(share, _LEAST_TOKENS), _BATCH_TOKENS)):
+            many = len(running) > side_by_side
+            request = finish() if many else _spare(self._idle, self._for_many)
             second = [begins[number] for number in batch] if begins else ()
             request.start_async(self._arrays([rows[number] for number in batch], second))
             running.append((request, batch))
         while running:
             self._idle.append(finish())
-
-    def _spare(self) -> Any:
-        with suppress(IndexError):
-            return self._idle.pop()
-        return self._for_many.create_infer_request()
 
     def _arrays(self, rows: Sequence[list[int]], begins: Sequence[int]) -> list[NDArray[np.int64]]:
         shape = len(rows), max(map(len, rows))
@@ -153,12 +157,6 @@ class Network:
         wanted["DYNAMIC_QUANTIZATION_GROUP_SIZE"] = _GROUP if self._rounds else 0
         return self._core.compile_model(self._model, "CPU", wanted)
 
-    def _request(self) -> Any:
-        """One a thread: a request serves one caller at a time."""
-        if not hasattr(self._requests, "own"):
-            self._requests.own = self._for_one.create_infer_request()
-        return self._requests.own
-
 
 class Converted(Network):
     """An embedding model: texts to vectors."""
@@ -179,11 +177,18 @@ class Converted(Network):
         return vectors
 
 
-def _batches(lengths: list[int]) -> Iterator[list[int]]:
-    """Numbers of texts, shortest first, few enough for the padded batch to stay small."""
+def _spare(idle: deque[Any], model: Any) -> Any:
+    """A request of the model that nobody uses: each serves one caller at a time."""
+    with suppress(IndexError):
+        return idle.pop()
+    return model.create_infer_request()
+
+
+def _batches(lengths: list[int], tokens: int) -> Iterator[list[int]]:
+    """Numbers of texts, shortest first, few enough for the padded batch to have these tokens."""
     batch: list[int] = []
     for number in sorted(range(len(lengths)), key=lengths.__getitem__):
-        full = len(batch) == _BATCH_TEXTS or (len(batch) + 1) * lengths[number] > _BATCH_TOKENS
+        full = len(batch) == _BATCH_TEXTS or (len(batch) + 1) * lengths[number] > tokens
         if batch and full:
             yield batch
             batch = []

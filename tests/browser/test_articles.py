@@ -130,7 +130,7 @@ def test_the_first_articles_may_come_by_the_page(
         expect(page.locator(".byline-found .byline-note")).to_have_text(wording.NONE_YET)
         (tmp_path / "mine.md").write_text("The Hodge mine was flooded in May.")
         page.set_input_files("#byline-files input", [tmp_path / "mine.md"])
-        expect(page.locator("#byline-files")).to_contain_text("mine.md")
+        expect(page.get_by_role("cell", name="mine.md")).to_be_visible()
         page.get_by_role("button", name=wording.ADD_THESE, exact=True).click()
         expect(page.locator(".byline-report")).to_contain_text("1 added.", timeout=60_000)
         expect(page.locator(".byline-row")).to_have_count(1)

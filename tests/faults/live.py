@@ -25,7 +25,7 @@ PASSING = range(60, 80)
 """Stories that are removed and come back."""
 PASSAGES = 4
 READERS = 3
-REST = 0.05
+REST = 0.1
 """Seconds between two reads of one reader."""
 KINDS = (
     "error", "retired", "stale", "absent", "mixed", "half", "misquoted", "not yet visible",
@@ -55,7 +55,7 @@ def write(data: Path) -> None:
             else:
                 store.remove([f"story{n}"])
             _say(versions, {n: version})
-            time.sleep(pick.uniform(0, 0.3))
+            time.sleep(pick.uniform(0, 0.8))
 
 
 def _say(versions: dict[int, int], new: dict[int, int]) -> None:
@@ -183,7 +183,7 @@ def run(data: Path, minutes: float, reads: int) -> Live:
             threads.append(threading.Thread(target=live.look))
             for thread in threads:
                 thread.start()
-            until, at_most = time.monotonic() + 60 * minutes, time.monotonic() + 60 * minutes + 200
+            until, at_most = time.monotonic() + 60 * minutes, time.monotonic() + 60 * minutes + 600
             while time.monotonic() < until or live.seen["reads"] < reads:
                 if time.monotonic() > at_most or writer.poll() is not None:
                     live.note("error", f"ended early: {live.seen}")
