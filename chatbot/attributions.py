@@ -171,7 +171,10 @@ def _before_verb(clause: str, masked: str, match: re.Match[str]) -> Assertion | 
     """Where the speaker is the subject before the word of saying."""
     cue, after = match["cue"].lower(), masked[match.end() :]
     before = masked[: match.start("cue")]
-    if re.search(r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?$", before):
+    if re.search(
+        r"\b(?:was|were|is|are|been|being)\s+(?:(?:\w+ly|now|then|also|first|not|never|only)\s+)*$",
+        before,
+    ):
         return None  # a passive has its speaker after it, if at all
     aside = not re.match(r"\s+(?!then\b|on \w+day\b|in a\b)\w|\s+“", after)
     told = _COMMA_BEFORE.search(masked[: match.start()])

@@ -200,7 +200,7 @@ def _names(sentence: str, given: Given) -> Iterator[Missing]:
             yield Missing(f"{name} {part}", f"The quote does not name “{name} {part}”.")
     begins = _DEMONYM.match(sentence)
     for name in [*([begins[1]] if begins else []), *names(re.sub(r"[“”„«»\"]", " ", sentence))]:
-        if name[0].isdigit() or name.lower() in _NO_NAME or moments(name):
+        if name[0].isdigit() or name.islower() or name.lower() in _NO_NAME or moments(name):
             continue
         if all(stem(word) in known for word in words(name)) or name.lower() in initials:
             continue

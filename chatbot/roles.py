@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from chatbot.attributions import FINITE
 from chatbot.directions import clash, has_opposite, opposite
 from chatbot.figures import figures
 from chatbot.moments import moments, timed
@@ -30,6 +31,7 @@ _PAST = re.compile(
     r"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+(?:\w+ly\s+)?)*)"
     r"\b(?P<verb>\w{3,}ed)\b"
 )
+_DOES = re.compile(rf"\s+(?:{FINITE.pattern}|\w+ed\b)")
 _STOP = re.compile(r"(?<=\w\w)[.!?]\s")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
 _FIRST = re.compile(r"(?:^|[.!?]\s)[\s“”\"‘’'(]*$")
@@ -65,6 +67,8 @@ class _Thing:
     """The preposition before it."""
     first: bool
     """Whether it is a single word that begins a sentence."""
+    does: bool
+    """Whether a verb follows at once."""
 
 
 def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | None:
@@ -102,7 +106,7 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     everything = set(stems(given))
     for one in mine:
         own = _best(one, one, theirs, one.name)
-        nowhere = ABSENT < own <= 0 or (own < ABSENT and one.link == "by")
+        nowhere = one.does and ABSENT < own <= 0 or (own < ABSENT and one.link == "by")
         known = len(one.around & everything)
         if one.sort == "name" and nowhere and known >= ALONE:
             return one.text, None
@@ -157,7 +161,8 @@ def _things(text: str) -> list[_Thing]:
         own = text[start:end].strip()
         first = sort == "name" and " " not in own and bool(_FIRST.search(left))
         near = frozenset(around) - name
-        found.append(_Thing(sort, name, own, near, frozenset(beside), link, first))
+        does = not link and bool(_DOES.match(right))
+        found.append(_Thing(sort, name, own, near, frozenset(beside), link, first, does))
     return found
 
 

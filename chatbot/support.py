@@ -18,8 +18,8 @@ from vectorstore.sentences import sentences
 
 Level = Literal["supported", "weak", "unsupported"]
 
-SUPPORTED, WEAK = 0.5, 0.35
-"""The chance from which a sentence counts as supported, and as weakly so."""
+SUPPORTED, WEAK = 0.5, 0.2
+"""The chance from which a sentence without a fault counts as supported, and as weakly so."""
 ALMOST = 0.75
 """Share of the words that the nearest sentence has, from which another is as near."""
 IDLE = 0.34
