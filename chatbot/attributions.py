@@ -29,7 +29,7 @@ _CUES: dict[Stance, str] = {
     "discloses repeat repeats repeated recall recalled mention mentioned mentions predict "
     "predicted joke joked reply replied answer answered remark remarked comment commented "
     "apologise apologised apologises apologize apologized regret regrets regretted defend defends "
-    "defended find finds found spoke speaks speak observe observed point pointed points put puts "
+    "defended find finds found spoke speaks speak spoken observe observed point pointed points put puts "
     "counted counts gave",
 }
 _STANCES = {word: stance for stance, words in _CUES.items() for word in words.split()}
@@ -39,7 +39,7 @@ _WITH_THAT = frozenset(
     "found find finds note notes report reports claim claims call calls called question state "
     "states point pointed points put puts answer counts counted gave observe estimate estimates "
     "warning attack hope hopes demand demands described describe describes thought stress add "
-    "adds added asked asks attacked expected estimated told spoke speak speaks comment comments "
+    "adds added asked asks attacked expected estimated told spoke speak speaks spoken comment comments "
     "repeated blame blames mention promise doubt doubts dispute urge defended defend".split()
 )
 _WITH_OBJECT = frozenset(
@@ -197,6 +197,8 @@ def _tells(after: str, cue: str) -> bool:
     said = (
         r"\s+(?:in \w+ )?(?:that|whether|how|why|it|the|a|an|there|no|its|him|them|nobody)\b|\s+“"
     )
+    if cue.startswith("sp") and re.match(r"\s+(?:on \w+ )?of\b", after):
+        return True
     return bool(re.match(said, after)) or (cue in _WITH_OBJECT and bool(after.strip(" .")))
 
 

@@ -48,6 +48,14 @@ _ROUND = re.compile(
 )
 _ROUND_VALUE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
                 "fortnight": 2.0, "decade": 10.0, "century": 100.0}  # fmt: skip
+_ORDINALS = (
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+"""From the third on: "first" and "second" are often something else."""
+_ORDINAL = re.compile(
+    rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!s)", re.IGNORECASE
+)
 _MARKS = str.maketrans("“”„«»‘’‚′", '"""""\'\'\'\'')
 _AS_OF = re.compile(
     r"\b(?:as of|published|reported|dated|by|on|in|from|until)\s+(?:the\s+)?$", re.I
@@ -88,6 +96,7 @@ def missing(sentence: str, given: Given) -> list[Missing]:
         *_figures(sentence, given),
         *_clocks(sentence, given),
         *_days(sentence, given),
+        *_ordinals(sentence, given),
         *_names(sentence, given),
         *_quoted(sentence, given),
     ]
@@ -176,6 +185,20 @@ def _days(sentence: str, given: Given) -> Iterator[Missing]:
         if not any(_given(one, there, sentence, day) for day in given.published):
             written = sentence[one.start : one.end]
             yield Missing(written, f"The quote does not say “{written}”.")
+
+
+def _ordinals(sentence: str, given: Given) -> Iterator[Missing]:
+    days = [(one.start, one.end) for one in moments(sentence)]
+    there = {_place(match.group()) for match in _ORDINAL.finditer(given.text)}
+    for match in _ORDINAL.finditer(sentence):
+        if not any(a <= match.start() < b for a, b in days) and _place(match.group()) not in there:
+            yield Missing(match.group(), f"The quote does not say “{match.group()}”.")
+
+
+def _place(ordinal: str) -> int:
+    """Which place an ordinal names."""
+    word = ordinal.lower()
+    return _ORDINALS.index(word) + 3 if word in _ORDINALS else int(re.sub(r"\D", "", word))
 
 
 def _given(one: Moment, there: Sequence[Moment], sentence: str, published: str | None) -> bool:

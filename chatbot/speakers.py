@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from chatbot.asserted import asserted, clauses
 from chatbot.attributions import Assertion
 from chatbot.polarity import contrary, hedged
+from chatbot.presupposed import takes_for_granted
 from chatbot.stems import every, stems
 from vectorstore import UNCLEAR, Claim, Hit, Span
+from vectorstore.sentences import sentences
 
 _GENERIC = re.compile(
     r"(?:its|their|his|her) (?:\w+ )?(?:investigations?|inquir(?:y|ies)|statements?|reports?"
@@ -21,6 +23,22 @@ _GENERIC = re.compile(
 )
 """What stands for the one named last."""
 _LEANS = re.compile(r"\b(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
+_PLAIN = frozenset("said says say saying told tells tell according to".split())
+"""Words of saying that tell nothing of what is said."""
+_ASKS = re.compile(
+    r"(?P<who>[^,;:]{2,80}?)\s(?:(?:is|are|was|were|has|had|have|also|now|still|then)\s)*"
+    r"(?:been\s)?(?:seek(?:s|ing)?|sought|want(?:s|ed)?|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?"
+    r"|request(?:s|ed|ing)?|claim(?:s|ed|ing)?|call(?:s|ed|ing)? for|appeal(?:s|ed|ing)?"
+    r"|promis(?:es|ed|ing)|pledg(?:es|ed|ing)|vow(?:s|ed|ing)?|urg(?:es|ed|ing))\b",
+    re.IGNORECASE,
+)
+"""Who wants or promises something, as the subject of a sentence."""
+_CALLED = re.compile(
+    r"[^.;“”]{0,80}?\b(?:gave (?:his|her|their) name (?:only )?as|asked to be (?:called|known as)"
+    r"|(?:named|called|known as)|identified (?:him|her|them)sel(?:f|ves) (?:only )?as)"
+    r"\s(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
+)
+"""How one who is first told of without a name gets one."""
 _ROLE = frozenset(
     stems(
         "head chief chairman chairwoman president minister spokesman spokeswoman company ship"
@@ -87,12 +105,16 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
     found: list[Fault] = []
     for before, one in zip([None, *parts], parts, strict=False):
         words = set(stems(one.text)) - set(stems(one.speaker or ""))
-        bound = _bound(words & every(text), said, set(stems(own)))
-        if bound and not any(_clear(other.claim) for other in bound):
+        words |= set() if one.cue.lower() in _PLAIN else set(stems(one.cue))
+        matched = words & every(text)
+        bound = _bound(matched, said, set(stems(own)))
+        if one.speaker is None:
+            bound = [b for b in bound if not takes_for_granted(b.text, b.claim.stance, matched)]
+        if bound and not any(_clear(other) for other in bound):
             if not any(other.speaker for other in parts):
                 found.append(Fault("The quote has somebody say this, not the article itself."))
             continue
-        bound = [other for other in bound if _clear(other.claim)]
+        bound = [other for other in bound if _clear(other)]
         if not bound:
             found += _added(one, said, text, whole)
         elif one.speaker is None:
@@ -122,9 +144,16 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
     return [one for one in kept if one.claim.speaker != UNCLEAR]
 
 
-def _clear(claim: Claim) -> bool:
-    """Whether it is clear who speaks: hardly one who is only named in what is said."""
-    return not (claim.resolved and claim.start <= (claim.speaker_start or 0) < claim.end)
+def _clear(spoken: Spoken) -> bool:
+    """Whether it is clear who speaks: hardly one who is only named in what is said.
+
+    But "the minister called it odd: the firm, he said, …" begins with the one who says it.
+    """
+    claim, start = spoken.claim, spoken.claim.speaker_start
+    if not claim.resolved or start is None or not claim.start <= start < claim.end:
+        return True
+    before = spoken.hit.text[: max(0, claim.cue_start - spoken.hit.start)]
+    return start == claim.start and ": " in before[claim.start - spoken.hit.start :]
 
 
 def _dropped(
@@ -153,16 +182,29 @@ def _added(one: Assertion, said: Sequence[Spoken], text: str, whole: str) -> lis
     """Somebody is given as saying what the article says itself."""
     if one.speaker is None or one.pronoun or one.of_article:
         return []
+    fault = Fault(f"The quote does not have {_lower(one.speaker)} say this.")
+    who = set(stems(one.speaker))
+    near = _nearest(f"{one.text} {one.cue}", text)
+    theirs = next((other for other in asserted(near) if other.speaker), None)
+    if theirs and _names(theirs.speaker or "") and not _GENERIC.fullmatch(one.speaker):
+        stands = any(one.stance == o.claim.stance != "asserts" and _same(one.speaker, o) for o in said)
+        return [] if stands or len(who & every(near)) >= SHARE * len(who) else [fault]
     text = whole if _LEANS.search(text) else text  # "he" may be anybody there
     there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
-    who = set(stems(one.speaker))
-    if who and not who & there:
-        return [Fault(f"The quote does not have {_lower(one.speaker)} say this.")]
-    return []
+    return [fault] if who and not who & there else []
+
+
+def _nearest(said: str, text: str) -> str:
+    """The sentence of a text that has most of the words of what is said."""
+    words = set(stems(said))
+    each = [text[start:end] for start, end in sentences(text)]
+    return max(each, key=lambda one: len(words & every(one)), default="")
 
 
 def _told(spoken: Spoken, sentence: str) -> bool:
     """Whether a sentence has the speaker and the word for what he does, as subject and verb."""
+    if spoken.claim.stance in ("demands", "promises") and (asks := _ASKS.match(sentence)):
+        return _same(asks["who"], spoken)
     who = set(stems(called(spoken)))
     there = every(sentence)
     does = set(stems(spoken.claim.cue))
@@ -188,6 +230,11 @@ def _same(speaker: str, spoken: Spoken) -> bool:
     names = _names(speaker)
     their_names = _names(f"{claim.speaker}, {claim.name}")
     if names and their_names and not names & (their_names | also):
+        return False
+    if named := _CALLED.search(speaker):
+        if not set(stems(named["name"])) <= theirs | also or named["name"] in claim.speaker:
+            return False  # "who gave her name as" the village that she is from
+    if names & also - theirs and not (mine - names - _ROLE) <= theirs | also:
         return False
     if names and not their_names:
         head = stems(speaker.split(",")[0])[-1:]
@@ -216,14 +263,16 @@ def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset
         for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?),? {bare}\b", whole):
             if len(match[1].split()) <= 8:
                 found.update(stems(match[1]))
+        for match in re.finditer(rf"\b{bare}\b{_CALLED.pattern}", whole):
+            found.update(stems(match["name"]))
     return frozenset(found)
 
 
 def _names(phrase: str) -> set[str]:
     """The words of a phrase that are names."""
-    found = re.findall(
-        r"\b[A-ZÀ-Þ][\w’'-]+", re.sub(r"^(?:The|An?|Its|His|Her|Their)\b", "", phrase)
-    )
+    bare = re.sub(r"^(?:The|An?|Its|His|Her|Their)\b", "", phrase)
+    bare = re.sub(r"^[A-ZÀ-Þ][\w’'-]*(?= (?:for|of|at|in|from)\b)", "", bare)  # "Lawyers for"
+    found = re.findall(r"\b[A-ZÀ-Þ][\w’'-]+", bare)
     return {word for name in found for word in stems(name)}
 
 
