@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from chatbot.asserted import asserted, quoted
 from chatbot.figures import Figure, figures
@@ -53,9 +54,10 @@ _ORDINALS = (
     " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 """From the third on: "first" and "second" are often something else."""
-_ORDINAL = re.compile(
-    rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!s)", re.IGNORECASE
-)
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!s)", re.IGNORECASE)
+_IN_ALL = re.compile(r"\b(?:in (?:all|total)|a total of|altogether|together|combined)\b", re.I)
+_FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+")
+_IS = r"(?:has|had|was|were|is|are|will|would)"
 _MARKS = str.maketrans("“”„«»‘’‚′", '"""""\'\'\'\'')
 _AS_OF = re.compile(
     r"\b(?:as of|published|reported|dated|by|on|in|from|until)\s+(?:the\s+)?$", re.I
@@ -88,6 +90,8 @@ class Given:
     published: Sequence[str | None]
     known: frozenset[str] = frozenset()
     """More stems by which those who speak are known."""
+    around: str = ""
+    """All passages given, of which the text is a part."""
 
 
 def missing(sentence: str, given: Given) -> list[Missing]:
@@ -105,6 +109,9 @@ def missing(sentence: str, given: Given) -> list[Missing]:
 def _figures(sentence: str, given: Given) -> Iterator[Missing]:
     there = figures(given.text)
     extra = [_ROUND_VALUE[match[1].lower()] for match in _ROUND.finditer(given.text)]
+    if _IN_ALL.search(sentence):
+        parts = [one.value for one in figures(sentence) if one.value in {o.value for o in there}]
+        extra += [sum(some) for n in (2, 3) for some in combinations(parts, n)]
     for one in figures(sentence):
         written = sentence[one.start : one.end].strip()
         if (one.value == 1 and _ONE.search(given.text)) or one.value in extra:
@@ -227,7 +234,7 @@ def _names(sentence: str, given: Given) -> Iterator[Missing]:
             continue
         if all(stem(word) in known for word in words(name)) or name.lower() in initials:
             continue
-        if _spelled_out(name, known):
+        if _spelled_out(name, known) or _shortened(name, given):
             continue
         yield Missing(name, f"The quote does not name “{name}”.")
 
@@ -250,6 +257,27 @@ def _spelled_out(name: str, known: set[str]) -> bool:
         if plain in long.split() and (short in known or set(short) <= known):
             return True
         if plain == short and parts <= known:
+            return True
+    return False
+
+
+def _shortened(name: str, given: Given) -> bool:
+    """Whether the quote has only a part of a name that the passages give in full.
+
+    "The authority" is the Harbour Authority, and "Alder" is Alder Lines, where there is no other.
+    """
+    full = {match.group() for match in _FULL.finditer(given.around)}
+    for one in full:
+        first, *_, last = one.split()
+        if name not in one:
+            continue
+        if re.search(rf"\b(?:[Tt]he|[Ii]ts) {re.escape(last.lower())}\b", given.text):
+            alike = {other.removeprefix("The ") for other in full if other.endswith(f" {last}")}
+        elif re.search(rf"\b{re.escape(first)} (?:\w+ed|said|says|{_IS})\b", given.text):
+            alike = {other for other in full if other.startswith(f"{first} ")}
+        else:
+            continue
+        if len(alike) == 1:
             return True
     return False
 

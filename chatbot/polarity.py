@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.stems import stems
 
-_WORD = re.compile(r"[¬⌐]|n['’]t\b|[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()—–]")
+_WORD = re.compile(r"[¬⌐]|n['’]t\b|[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()—–”»]")
 _NOT = frozenset(
     "not n't no never nobody none neither nor without cannot nothing nowhere nicht kein keine "
     "keinen nie ohne nunca sin ningún ninguna pas jamais sans aucun aucune".split()
@@ -24,7 +24,7 @@ _IMPLIES_NOT = re.compile(
     r"|prevent\w*|avoid\w*|stopp?(?:ed|s)?|halt\w*|suspend\w*|lost|loses?|false|wrong|incorrect"
     r"|instead of|rather than|few|hardly|barely|excluded?|disput\w+|contradict\w*|safe|secret"
     r"|declin\w+|withh\w+|withdr\w+|drop(?:ped)? the|barred|banned|forb\w+|prohibit\w*|doubt\w*"
-    r"|nor|otherwise|undisclosed|impassable|cut off|too (?:early|soon|little|late|few)|spared)\b",
+    r"|nor|otherwise|badly|poorly|wrongly|improper\w*|inadequate\w*|insufficient\w*|undisclosed|impassable|cut off|too (?:early|soon|little|late|few)|spared)\b",
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(
@@ -112,7 +112,7 @@ def _marked(text: str) -> list[_Marked]:
             near = AFTER
         elif token.lower().replace("’", "'") in _NOT:
             behind, scope = 1, scope + 1
-        elif token in ".;:!?()—–" or token.lower() in _ENDS:
+        elif token in ".;:!?()—–”»" or token.lower() in _ENDS:
             behind = near = 0
         else:
             for stem in stems(token):

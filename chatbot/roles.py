@@ -37,6 +37,15 @@ _PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
 _FIRST = re.compile(r"(?:^|[.!?]\s)[\s“”\"‘’'(]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BOUND = re.compile(r"[,;:.!?]\s|\b(?:and|but|while|whereas|or)\b")
+_AT_ONES = re.compile(
+    r"\b(?:at|on|by|under)\s(?:(?P<whose>[^,.;:]{1,50}?)['’]s?\s"
+    r"(?P<noun>request|orders?|demand|expense|invitation|advice|insistence|suggestion|initiative)"
+    r"|the\s(?P<which>request|orders?|demand|expense|invitation|advice|insistence|suggestion"
+    r"|initiative)\sof\s(?P<of>[^.;:]{1,60}))\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\s(?:that|which|who)\b")
+_PLACE = ("in", "at", "near")
 _LINK = frozenset("from to into at by on against over under with without of".split())
 
 _DONE_TO = re.compile(
@@ -67,6 +76,8 @@ class _Thing:
     """The preposition before it."""
     first: bool
     """Whether it is a single word that begins a sentence."""
+    part: int
+    """Which of the sentences it is in."""
     does: bool
     """Whether a verb follows at once."""
 
@@ -81,7 +92,8 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     mine = [one for one in mine if not one.first]  # it has its capital anyway
     theirs = _things(given)
     for one, other in combinations(mine, 2):
-        if one.sort == other.sort and not _same(one, other):
+        literal = one.sort != "name" or (one.text in given and other.text in given)
+        if one.sort == other.sort and literal and not _same(one, other):
             both = one.name | other.name
             straight = _best(one, one, theirs, both) + _best(other, other, theirs, both)
             crossed = [_best(one, other, theirs, both), _best(other, one, theirs, both)]
@@ -97,6 +109,8 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
                 continue
             if own < ABSENT and one.sort not in ("way", "name"):
                 continue
+            if one.link in _PLACE and any(_beside_it(one, other, its) for its in theirs):
+                continue
             if not one.beside & other.beside:
                 continue
             only = own < ABSENT or (own <= 0 and one.beside == other.beside)
@@ -111,6 +125,11 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
         if one.sort == "name" and nowhere and known >= ALONE:
             return one.text, None
     return None
+
+
+def _beside_it(one: _Thing, other: _Thing, its: _Thing) -> bool:
+    """Whether the other place is told of within the one: "In Peru, … in the Ica region"."""
+    return one.sort == "name" and _same(one, its) and its.link in _PLACE and its.part == other.part
 
 
 def _same(one: _Thing, other: _Thing) -> bool:
@@ -157,12 +176,15 @@ def _things(text: str) -> list[_Thing]:
             around = [*stems(left)[-NEAR:], *stems(right)[:NEAR]]
         words = re.findall(r"[^\W\d_]+", left)
         link = words[-1].lower() if words and words[-1].lower() in _LINK else ""
-        beside = {f"{one}<" for one in stems(left)[-1:]} | {f">{one}" for one in stems(right)[:1]}
+        beside = {f"{one}<" for one in stems(left)[-1:]}
+        if not _RELATIVE.match(right):
+            beside |= {f">{one}" for one in stems(right)[:1]}
         own = text[start:end].strip()
         first = sort == "name" and " " not in own and bool(_FIRST.search(left))
         near = frozenset(around) - name
         does = not link and bool(_DOES.match(right))
-        found.append(_Thing(sort, name, own, near, frozenset(beside), link, first, does))
+        part = len(_STOP.findall(text[:start]))
+        found.append(_Thing(sort, name, own, near, frozenset(beside), link, first, part, does))
     return found
 
 
@@ -212,6 +234,23 @@ def wrong_subject(said: str, given: str) -> bool:
             if any(before <= later for _, _, _, later in same):
                 return True
     return False
+
+
+def wrong_order(said: str, given: str) -> bool:
+    """Whether what is done at the request of one is said to be done at another's."""
+    mine, theirs = list(_orders(said)), list(_orders(given))
+    return any(
+        not any(who & whose for noun, whose in theirs if noun == mine_noun)
+        for mine_noun, who in mine
+        if any(noun == mine_noun for noun, _ in theirs)
+    )
+
+
+def _orders(text: str) -> Iterator[tuple[str, set[str]]]:
+    """What something is done at, like a request or an order, and the words for whose it is."""
+    for match in _AT_ONES.finditer(text):
+        whose = match["whose"] or match["of"]
+        yield (match["noun"] or match["which"]).lower(), set(stems(whose))
 
 
 def _deeds(text: str) -> Iterator[tuple[str, bool, set[str], set[str]]]:

@@ -186,8 +186,10 @@ def _added(one: Assertion, said: Sequence[Spoken], text: str, whole: str) -> lis
     who = set(stems(one.speaker))
     near = _nearest(f"{one.text} {one.cue}", text)
     theirs = next((other for other in asserted(near) if other.speaker), None)
-    if theirs and _names(theirs.speaker or "") and not _GENERIC.fullmatch(one.speaker):
-        stands = any(one.stance == o.claim.stance != "asserts" and _same(one.speaker, o) for o in said)
+    if _names(one.speaker) and theirs and _names(theirs.speaker or ""):
+        stands = any(
+            one.stance == o.claim.stance != "asserts" and _same(one.speaker, o) for o in said
+        )
         return [] if stands or len(who & every(near)) >= SHARE * len(who) else [fault]
     text = whole if _LEANS.search(text) else text  # "he" may be anybody there
     there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
@@ -278,19 +280,24 @@ def _names(phrase: str) -> set[str]:
 
 def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:
     """Whether the sentence turns a denial to an assertion, or the other way round."""
+    found = [_stance_against(one, other) for other in bound]
+    if one.stance == "denies" and not all(found):
+        return []  # he says more than one thing of it, and one of them is a denial
+    return next((fault for fault in found if fault), [])
+
+
+def _stance_against(one: Assertion, other: Spoken) -> list[Fault]:
     stance, mine = one.stance, contrary(one.text)
-    for other in bound:
-        claim, theirs = other.claim, contrary(_part(other.text, one.text))
-        who = _lower(claim.speaker)
-        if claim.stance == "denies" and stance not in ("denies", "doubts") and mine == theirs:
-            return [Fault(f"The quote has {who} deny this.")]
-        if stance == "denies" and claim.stance not in ("denies", "doubts") and mine == theirs:
-            return [Fault(f"The quote does not have {who} deny this.")]
-        if claim.stance == "doubts" and stance != "doubts" and not mine:
-            if not hedged(one.text):
-                return [Fault(f"The quote has {who} leave this open.")]
-        if stance == "doubts" and claim.stance in ("confirms", "denies"):
-            return [Fault(f"The quote does not have {who} leave this open.")]
+    claim, theirs = other.claim, contrary(_part(other.text, one.text))
+    who = _lower(claim.speaker)
+    if claim.stance == "denies" and stance not in ("denies", "doubts") and mine == theirs:
+        return [Fault(f"The quote has {who} deny this.")]
+    if stance == "denies" and claim.stance not in ("denies", "doubts") and mine == theirs:
+        return [Fault(f"The quote does not have {who} deny this.")]
+    if claim.stance == "doubts" and stance != "doubts" and not mine and not hedged(one.text):
+        return [Fault(f"The quote has {who} leave this open.")]
+    if stance == "doubts" and claim.stance in ("confirms", "denies"):
+        return [Fault(f"The quote does not have {who} leave this open.")]
     return []
 
 

@@ -102,6 +102,7 @@ def _faults(
         " ".join(f"{one.hit.publisher or ''} {one.hit.author or ''}" for one in sources),
         [one.hit.published for one in sources],
         frozenset(word for one in said for word in one.also),
+        whole,
     )
     found: list[tuple[str, bool]] = []
     found += [(one.reason, one.grave) for one in facts.missing(sentence, given)]
@@ -134,7 +135,9 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
     if wrong := roles.misplaced(sentence, whole, who):
         where = f"where the quote says “{wrong[1]}”" if wrong[1] else "in another place"
         found.append(f"It says “{wrong[0]}” {where}.")
-    if roles.turned_round(sentence, whole) or roles.wrong_subject(sentence, whole):
+    if any(wrong(sentence, whole) for wrong in (roles.turned_round, roles.wrong_subject)):
+        found.append("It turns round who does it to whom.")
+    elif roles.wrong_order(sentence, whole):
         found.append("It turns round who does it to whom.")
     return found
 
