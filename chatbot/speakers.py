@@ -48,6 +48,9 @@ _ROLE = frozenset(
 SHARE = 0.5
 """Share of an assertion's matched words within what somebody says, from which it is his."""
 
+FEW = 2
+"""Words of an assertion that are enough to tell whose it is, those of "it" apart."""
+
 NEARLY = 0.6
 """Share of the words of the best fitting claim that another must have to be meant too."""
 
@@ -69,6 +72,8 @@ class Spoken:
     hit: Hit
     also: frozenset[str]
     """Words by which the passages know the speaker beside his name: "the ship's manager"."""
+    before: str = ""
+    """The sentence before it, if "it" or "they" in what is said may stand for something there."""
 
 
 def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Spoken]:
@@ -80,8 +85,17 @@ def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Sp
             text = hit.text[start - hit.start : end - hit.start]
             if not stems(text):  # "denied this"
                 text = _meant(hit, claim, claims)
-            found.append(Spoken(claim, text, hit, _also_called(claim, claims, whole)))
+            also = _also_called(claim, claims, whole)
+            found.append(Spoken(claim, text, hit, also, _before(hit, start, text)))
     return found
+
+
+def _before(hit: Hit, start: int, text: str) -> str:
+    """The sentence before the one that something is said in, where that leans on it."""
+    earlier = [s for s in hit.sentences if s[1] <= start]
+    if not earlier or not _LEANS.match(text):
+        return ""
+    return hit.text[earlier[-1][0] - hit.start : earlier[-1][1] - hit.start]
 
 
 def _meant(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> str:
@@ -136,6 +150,8 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
     found: list[tuple[float, Spoken]] = []
     for one in said:
         about = matched - set(stems(called(one))) - one.also
+        if one.before and len(rest := about - every(one.before)) >= FEW:
+            about = rest
         inside = len(about & set(stems(one.text)))
         if inside >= max(SHARE * len(about), len(about & own) + 1):
             found.append((inside / len(about), one))
