@@ -101,6 +101,7 @@ _ENDS_IN_PRONOUN = re.compile(r"(?:^|\s)(he|she|it|they|who|which)$", re.IGNOREC
 _ADVERBIAL = re.compile(
     r"(?:in|on|at|after|before|when|by|during|as|for|with|since|from|to|under|despite)\b", re.I
 )
+_NOBODY = re.compile(r"(?:no[ -]?one|nobody|none|someone|somebody|anyone|anybody)", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:it|he|she|they|[^,]{3,60})\s+$")
 _COMMA_BEFORE = re.compile(r",\s[^,]*$")
 _ARTICLE = re.compile(
@@ -183,7 +184,7 @@ def _before_verb(clause: str, masked: str, match: re.Match[str]) -> Assertion | 
     if cue in _WITH_THAT and not _tells(after, cue) and not (aside and _COMMA.search(before)):
         return None
     speaker = _subject(masked[: match.start()], aside)
-    if not speaker:
+    if not speaker or _NOBODY.fullmatch(speaker):
         return None
     stance = _stance(cue)
     if re.search(r"\b(?:not|never)\s+$|n['’]t\s+$", before):

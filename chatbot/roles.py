@@ -44,9 +44,14 @@ _AT_ONES = re.compile(
     r"|initiative)\sof\s(?P<of>[^.;:]{1,60}))\b",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"(?:In|At|On|From|To|Near|By|For|With|After|Before|Since|Of|As|Across)\s")
+"""What has its capital only because it begins a sentence."""
 _RELATIVE = re.compile(r"\s(?:that|which|who)\b")
 _PLACE = ("in", "at", "near")
-_LINK = frozenset("from to into at by on against over under with without of".split())
+_LINK = frozenset(
+    "in from to into at by on against over under with without of across through"
+    " throughout within around near among".split()
+)
 
 _DONE_TO = re.compile(
     r"\b(?P<be>(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?)?(?P<verb>accus|blam|su|attack|beat|defeat|"
@@ -204,8 +209,9 @@ def _named(text: str) -> Iterator[tuple[Sort, frozenset[str], int, int]]:
             taken.append((one.start, end))
     for match in _NAME.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
+            lead = _LEAD.match(match.group())
             if own := frozenset(stems(match.group())):
-                yield "name", own, *match.span()
+                yield "name", own, match.start() + (lead.end() if lead else 0), match.end()
     for match in _WORD.finditer(text):
         if has_opposite(match.group()):
             yield "way", frozenset({match.group()}), *match.span()
