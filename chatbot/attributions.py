@@ -29,8 +29,8 @@ _CUES: dict[Stance, str] = {
     "discloses repeat repeats repeated recall recalled mention mentioned mentions predict "
     "predicted joke joked reply replied answer answered remark remarked comment commented "
     "apologise apologised apologises apologize apologized regret regrets regretted defend defends "
-    "defended find finds found spoke speaks speak spoken observe observed point pointed points put puts "
-    "counted counts gave",
+    "defended find finds found spoke speaks speak spoken observe observed point pointed points put "
+    "puts counted counts gave",
 }
 _STANCES = {word: stance for stance, words in _CUES.items() for word in words.split()}
 
@@ -39,8 +39,9 @@ _WITH_THAT = frozenset(
     "found find finds note notes report reports claim claims call calls called question state "
     "states point pointed points put puts answer counts counted gave observe estimate estimates "
     "warning attack hope hopes demand demands described describe describes thought stress add "
-    "adds added asked asks attacked expected estimated told spoke speak speaks spoken comment comments "
-    "repeated blame blames mention promise doubt doubts dispute urge defended defend".split()
+    "adds added asked asks attacked expected estimated told spoke speak speaks spoken comment "
+    "comments repeated blame blames mention promise doubt doubts dispute urge defended "
+    "defend".split()
 )
 _WITH_OBJECT = frozenset(
     "told blame blames demand demands promise doubt doubts added asked estimated counted defended "

@@ -24,7 +24,8 @@ _IMPLIES_NOT = re.compile(
     r"|prevent\w*|avoid\w*|stopp?(?:ed|s)?|halt\w*|suspend\w*|lost|loses?|false|wrong|incorrect"
     r"|instead of|rather than|few|hardly|barely|excluded?|disput\w+|contradict\w*|safe|secret"
     r"|declin\w+|withh\w+|withdr\w+|drop(?:ped)? the|barred|banned|forb\w+|prohibit\w*|doubt\w*"
-    r"|nor|otherwise|badly|poorly|wrongly|improper\w*|inadequate\w*|insufficient\w*|undisclosed|impassable|cut off|too (?:early|soon|little|late|few)|spared)\b",
+    r"|nor|otherwise|badly|poorly|wrongly|improper\w*|inadequate\w*|insufficient\w*"
+    r"|undisclosed|impassable|cut off|too (?:early|soon|little|late|few)|spared)\b",
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(

@@ -10,19 +10,11 @@ from chatbot.asserted import asserted, clauses
 from chatbot.attributions import Assertion
 from chatbot.polarity import contrary, hedged
 from chatbot.presupposed import takes_for_granted
+from chatbot.spoken import LEANS, Spoken, called, clear, names, same
 from chatbot.stems import every, stems
-from vectorstore import UNCLEAR, Claim, Hit, Span
+from vectorstore import UNCLEAR
 from vectorstore.sentences import sentences
 
-_GENERIC = re.compile(
-    r"(?:its|their|his|her) (?:\w+ )?(?:investigations?|inquir(?:y|ies)|statements?|reports?"
-    r"|estimates?|figures?|findings|stud(?:y|ies)|data|research)"
-    r"|(?:the|this) (?:company|firm|agency|group|ministry|office|organi[sz]ation|association|union"
-    r"|party|institute|club|bank|airline|university|hospital|court|commission|museum|council)",
-    re.IGNORECASE,
-)
-"""What stands for the one named last."""
-_LEANS = re.compile(r"\b(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
 _PLAIN = frozenset("said says say saying told tells tell according to".split())
 """Words of saying that tell nothing of what is said."""
 _ASKS = re.compile(
@@ -33,18 +25,6 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """Who wants or promises something, as the subject of a sentence."""
-_CALLED = re.compile(
-    r"[^.;“”]{0,80}?\b(?:gave (?:his|her|their) name (?:only )?as|asked to be (?:called|known as)"
-    r"|(?:named|called|known as)|identified (?:him|her|them)sel(?:f|ves) (?:only )?as)"
-    r"\s(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
-)
-"""How one who is first told of without a name gets one."""
-_ROLE = frozenset(
-    stems(
-        "head chief chairman chairwoman president minister spokesman spokeswoman company ship"
-        " officials government authority owner manager group agency mayor director police"
-    )
-)
 SHARE = 0.5
 """Share of an assertion's matched words within what somebody says, from which it is his."""
 
@@ -63,53 +43,6 @@ class Fault:
     grave: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A claim with its words, and the hit that it is in."""
-
-    claim: Claim
-    text: str
-    hit: Hit
-    also: frozenset[str]
-    """Words by which the passages know the speaker beside his name: "the ship's manager"."""
-    before: str = ""
-    """The sentence before it, if "it" or "they" in what is said may stand for something there."""
-
-
-def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Spoken]:
-    """What is said by somebody within a span of a passage; ``whole`` are all passages given."""
-    found = []
-    for claim in claims:
-        start, end = max(claim.start, span[0]), min(claim.end, span[1])
-        if (claim.article_id, claim.version) == (hit.article_id, hit.version) and start < end:
-            text = hit.text[start - hit.start : end - hit.start]
-            if not stems(text):  # "denied this"
-                text = _meant(hit, claim, claims)
-            also = _also_called(claim, claims, whole)
-            found.append(Spoken(claim, text, hit, also, _before(hit, start, text)))
-    return found
-
-
-def _before(hit: Hit, start: int, text: str) -> str:
-    """The sentence before the one that something is said in, where that leans on it."""
-    earlier = [s for s in hit.sentences if s[1] <= start]
-    if not earlier or not _LEANS.match(text):
-        return ""
-    return hit.text[earlier[-1][0] - hit.start : earlier[-1][1] - hit.start]
-
-
-def _meant(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> str:
-    """What "this" stands for: what was said just before, as far as the passage has it."""
-    earlier = [one for one in claims if one.end <= claim.cue_start and one.start >= hit.start]
-    last = max(earlier, key=lambda one: one.end, default=claim)
-    return hit.text[last.start - hit.start : last.end - hit.start]
-
-
-def called(spoken: Spoken) -> str:
-    """The speaker as the article puts it, and by name."""
-    return f"{spoken.claim.speaker} {spoken.claim.name}"
-
-
 def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: str) -> list[Fault]:
     """What the sentence does to the speakers of its quotes.
 
@@ -124,11 +57,11 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
         bound = _bound(matched, said, set(stems(own)))
         if one.speaker is None:
             bound = [b for b in bound if not takes_for_granted(b.text, b.claim.stance, matched)]
-        if bound and not any(_clear(other) for other in bound):
+        if bound and not any(clear(other) for other in bound):
             if not any(other.speaker for other in parts):
                 found.append(Fault("The quote has somebody say this, not the article itself."))
             continue
-        bound = [other for other in bound if _clear(other)]
+        bound = [other for other in bound if clear(other)]
         if not bound:
             found += _added(one, said, text, whole)
         elif one.speaker is None:
@@ -137,8 +70,8 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
             known = [other for other in bound if _kept(one, other, sentence)]
             found += [] if known else [Fault("It leaves open who says this.", grave=False)]
             found += _stance(one, known or bound)
-        elif same := [other for other in bound if _same(one.speaker, other)]:
-            found += _stance(one, same)
+        elif his := [other for other in bound if same(one.speaker, other)]:
+            found += _stance(one, his)
         else:
             instead = "" if one.of_article else f", not {_lower(one.speaker)}"
             found.append(Fault(f"The quote has {_who(bound)} say this{instead}."))
@@ -158,18 +91,6 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
     most = max((share for share, _ in found), default=0.0)
     kept = [one for share, one in found if share >= NEARLY * most]
     return [one for one in kept if one.claim.speaker != UNCLEAR]
-
-
-def _clear(spoken: Spoken) -> bool:
-    """Whether it is clear who speaks: hardly one who is only named in what is said.
-
-    But "the minister called it odd: the firm, he said, …" begins with the one who says it.
-    """
-    claim, start = spoken.claim, spoken.claim.speaker_start
-    if not claim.resolved or start is None or not claim.start <= start < claim.end:
-        return True
-    before = spoken.hit.text[: max(0, claim.cue_start - spoken.hit.start)]
-    return start == claim.start and ": " in before[claim.start - spoken.hit.start :]
 
 
 def _dropped(
@@ -202,12 +123,12 @@ def _added(one: Assertion, said: Sequence[Spoken], text: str, whole: str) -> lis
     who = set(stems(one.speaker))
     near = _nearest(f"{one.text} {one.cue}", text)
     theirs = next((other for other in asserted(near) if other.speaker), None)
-    if _names(one.speaker) and theirs and _names(theirs.speaker or ""):
+    if names(one.speaker) and theirs and names(theirs.speaker or ""):
         stands = any(
-            one.stance == o.claim.stance != "asserts" and _same(one.speaker, o) for o in said
+            one.stance == o.claim.stance != "asserts" and same(one.speaker, o) for o in said
         )
         return [] if stands or len(who & every(near)) >= SHARE * len(who) else [fault]
-    text = whole if _LEANS.search(text) else text  # "he" may be anybody there
+    text = whole if LEANS.search(text) else text  # "he" may be anybody there
     there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
     return [fault] if who and not who & there else []
 
@@ -222,7 +143,7 @@ def _nearest(said: str, text: str) -> str:
 def _told(spoken: Spoken, sentence: str) -> bool:
     """Whether a sentence has the speaker and the word for what he does, as subject and verb."""
     if spoken.claim.stance in ("demands", "promises") and (asks := _ASKS.match(sentence)):
-        return _same(asks["who"], spoken)
+        return same(asks["who"], spoken)
     who = set(stems(called(spoken)))
     there = every(sentence)
     does = set(stems(spoken.claim.cue))
@@ -233,65 +154,7 @@ def _kept(one: Assertion, spoken: Spoken, sentence: str) -> bool:
     """Whether an attribution names the speaker, or has a pronoun for one named in the sentence."""
     if one.pronoun:
         return bool(set(stems(called(spoken))) & every(sentence))
-    return _same(one.speaker or "", spoken)
-
-
-def _same(speaker: str, spoken: Spoken) -> bool:
-    """Whether a phrase can stand for the speaker of a claim."""
-    mine = set(stems(speaker))
-    claim = spoken.claim
-    theirs = set(stems(f"{claim.speaker} {claim.name} {claim.via or ''}"))
-    if not mine:
-        return False
-    also = spoken.also
-    shared = mine & (theirs | also)
-    names = _names(speaker)
-    their_names = _names(f"{claim.speaker}, {claim.name}")
-    if names and their_names and not names & (their_names | also):
-        return False
-    if named := _CALLED.search(speaker):
-        if not set(stems(named["name"])) <= theirs | also or named["name"] in claim.speaker:
-            return False  # "who gave her name as" the village that she is from
-    if names & also - theirs and not (mine - names - _ROLE) <= theirs | also:
-        return False
-    if names and not their_names:
-        head = stems(speaker.split(",")[0])[-1:]
-        return bool(names & also) or bool((mine - names) & theirs) or bool(set(head) & theirs)
-    if shared - _ROLE:
-        return True
-    return bool(shared) and not ((mine - shared) and (theirs - shared) and (mine - theirs - also))
-
-
-def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset[str]:
-    """Words of what the passages call the speaker beside his name, between commas."""
-    found: set[str] = set()
-    if _GENERIC.fullmatch(claim.speaker):
-        named = [one for one in claims if one.cue_start < claim.cue_start and _names(one.speaker)]
-        if named:
-            last = max(named, key=lambda one: one.cue_start)
-            found.update(stems(f"{last.speaker} {last.name}"), _also_called(last, (), whole))
-    for name in {claim.name, claim.speaker}:
-        if not name or name == UNCLEAR:
-            continue
-        bare = re.escape(re.sub(r"^(?:the|an?) ", "", name, flags=re.IGNORECASE))
-        for match in re.finditer(
-            rf"\b{bare}\b, ((?:the|an?|its|whose|who|which)\b[^,.;]*)[,.;]", whole
-        ):
-            found.update(stems(match[1]))
-        for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?),? {bare}\b", whole):
-            if len(match[1].split()) <= 8:
-                found.update(stems(match[1]))
-        for match in re.finditer(rf"\b{bare}\b{_CALLED.pattern}", whole):
-            found.update(stems(match["name"]))
-    return frozenset(found)
-
-
-def _names(phrase: str) -> set[str]:
-    """The words of a phrase that are names."""
-    bare = re.sub(r"^(?:The|An?|Its|His|Her|Their)\b", "", phrase)
-    bare = re.sub(r"^[A-ZÀ-Þ][\w’'-]*(?= (?:for|of|at|in|from)\b)", "", bare)  # "Lawyers for"
-    found = re.findall(r"\b[A-ZÀ-Þ][\w’'-]+", bare)
-    return {word for name in found for word in stems(name)}
+    return same(one.speaker or "", spoken)
 
 
 def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:

@@ -86,6 +86,78 @@ def test_unsupported(sentence: str, reason: str) -> None:
     assert any(reason in one for one in found.reasons), found.reasons
 
 
+HARBOUR = (
+    "The ferry Ilse, which had closed the harbour of Torvik since Monday, was towed away on Friday. "
+    "The storm that sank the two barges of the port was not foreseen, Norse forecasters said. "
+    "Divers turned down a crane that a local farmer had lent. The head of the salvage said it was "
+    "too weak for the wreck. The crane firm Halvard counted 12 boats in the bay on Friday. "
+    "The authority denied that it had any blame. The master alone was at fault, it said. "
+    "A judge freed the ferry at the authority's request. The owner is asking for 30,000 crowns. "
+    "In Norway, far to the north, two horses drowned on a quay in the Salten district in high waves. "
+    "Harbour pilots gave nine warnings to the west and five to the east."
+)
+ASH = (
+    "Growers accused the council of hiding the figures, as dust from the Orra quarry closed schools "
+    "across the valley for a third day on Tuesday. "
+    "“So a week is nothing,” said Runa, a weaver. “The goats are glad that it is over.” "
+    "“We slept in the barn,” said a miller in the village of Drangey who gave her name as Signe. "
+    "A lawyer for the growers said the ruling showed that they were honest. The mayor who led the "
+    "inquiry called it absurd: the growers, he said, had not kept the books that were asked for."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The ferry Ilse was towed away on 3 May 2024.", HARBOUR),
+        ("The ferry Ilse, which had closed Torvik harbour since Monday, was towed away.", HARBOUR),
+        ("The storm sank the two barges of the port.", HARBOUR),
+        ("The head of the salvage said that the crane was too weak for the wreck.", HARBOUR),
+        ("The owner is seeking 30,000 crowns.", HARBOUR),
+        ("The authority denied any blame and said that the master alone was at fault.", HARBOUR),
+        ("Two horses drowned on a quay in Norway in high waves.", HARBOUR),
+        ("Pilots gave 14 warnings in all, nine to the west and five to the east.", HARBOUR),
+        ("Dust from the Orra quarry closed schools across the valley for a third day.", ASH),
+        ("Runa, a weaver, said: “The goats are glad that it is over.”", ASH),
+        ("“We slept in the barn,” said Signe, a miller in Drangey.", ASH),
+        ("“We slept in the barn,” said a miller named Signe.", ASH),
+        ("The mayor who led the inquiry called the ruling absurd.", ASH),
+    ],
+)
+def test_said_otherwise_is_not_refused(sentence: str, text: str) -> None:
+    found = checked(sentence, text)
+    assert found.level != "unsupported", found.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "reason"),
+    [
+        ("A local farmer said that the crane was too weak for the wreck.", HARBOUR, "not a local"),
+        ("Norse forecasters counted 12 boats in the bay on Friday.", HARBOUR, "Norse forecasters"),
+        ("The storm was not foreseen.", HARBOUR, "not the article itself"),
+        ("A judge freed the ferry at the owner's request.", HARBOUR, "turns round"),
+        ("A judge freed the ferry at the request of its owner.", HARBOUR, "turns round"),
+        ("Dust from the quarry closed schools across the valley for a fourth day.", ASH, "fourth"),
+        ("“We slept in the barn,” said a shepherd named Signe.", ASH, "not a shepherd"),
+        ("A lawyer for the growers called the ruling absurd.", ASH, "not a lawyer"),
+        ("A lawyer for the growers said that they had not kept the books.", ASH, "not a lawyer"),
+        ("Pilots gave 15 warnings in all, nine to the west and five to the east.", HARBOUR, "15"),
+    ],
+)
+def test_said_by_or_of_another_is_refused(sentence: str, text: str, reason: str) -> None:
+    found = checked(sentence, text)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
+def test_the_full_name_of_what_a_quote_shortens() -> None:
+    full = source("The Torvik Harbour Authority has run the port since 1960.", 2)
+    sentence = "The Torvik Harbour Authority denied that it had any blame."
+    assert check(sentence, [source(HARBOUR)], None, [full]).level == "supported"
+    other = source("The Torvik Harbour Authority fined the Skarv Fishing Authority.", 2)
+    assert check(sentence, [source(HARBOUR)], None, [other]).level == "unsupported"
+
+
 def test_less_exact_is_weak() -> None:
     found = checked("On a working day 18,000 cars cross the bridge.")
     assert found.level == "weak"

@@ -1,0 +1,149 @@
+"""Who says what in a quote, and by which words a sentence may call him."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.stems import stems
+from vectorstore import UNCLEAR, Claim, Hit, Span
+
+_GENERIC = re.compile(
+    r"(?:its|their|his|her) (?:\w+ )?(?:investigations?|inquir(?:y|ies)|statements?|reports?"
+    r"|estimates?|figures?|findings|stud(?:y|ies)|data|research)"
+    r"|(?:the|this) (?:company|firm|agency|group|ministry|office|organi[sz]ation|association|union"
+    r"|party|institute|club|bank|airline|university|hospital|court|commission|museum|council)",
+    re.IGNORECASE,
+)
+"""What stands for the one named last."""
+LEANS = re.compile(r"\b(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
+_CALLED = re.compile(
+    r"[^.;“”]{0,80}?\b(?:gave (?:his|her|their) name (?:only )?as|asked to be (?:called|known as)"
+    r"|(?:named|called|known as)|identified (?:him|her|them)sel(?:f|ves) (?:only )?as)"
+    r"\s(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
+)
+"""How one who is first told of without a name gets one."""
+_ROLE = frozenset(
+    stems(
+        "head chief chairman chairwoman president minister spokesman spokeswoman company ship"
+        " officials government authority owner manager group agency mayor director police"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A claim with its words, and the hit that it is in."""
+
+    claim: Claim
+    text: str
+    hit: Hit
+    also: frozenset[str]
+    """Words by which the passages know the speaker beside his name: "the ship's manager"."""
+    before: str = ""
+    """The sentence before it, if "it" or "they" in what is said may stand for something there."""
+
+
+def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Spoken]:
+    """What is said by somebody within a span of a passage; ``whole`` are all passages given."""
+    found = []
+    for claim in claims:
+        start, end = max(claim.start, span[0]), min(claim.end, span[1])
+        if (claim.article_id, claim.version) == (hit.article_id, hit.version) and start < end:
+            text = hit.text[start - hit.start : end - hit.start]
+            if not stems(text):  # "denied this"
+                text = _meant(hit, claim, claims)
+            also = _also_called(claim, claims, whole)
+            found.append(Spoken(claim, text, hit, also, _before(hit, start, text)))
+    return found
+
+
+def _before(hit: Hit, start: int, text: str) -> str:
+    """The sentence before the one that something is said in, where that leans on it."""
+    earlier = [s for s in hit.sentences if s[1] <= start]
+    if not earlier or not LEANS.match(text):
+        return ""
+    return hit.text[earlier[-1][0] - hit.start : earlier[-1][1] - hit.start]
+
+
+def _meant(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> str:
+    """What "this" stands for: what was said just before, as far as the passage has it."""
+    earlier = [one for one in claims if one.end <= claim.cue_start and one.start >= hit.start]
+    last = max(earlier, key=lambda one: one.end, default=claim)
+    return hit.text[last.start - hit.start : last.end - hit.start]
+
+
+def called(spoken: Spoken) -> str:
+    """The speaker as the article puts it, and by name."""
+    return f"{spoken.claim.speaker} {spoken.claim.name}"
+
+
+def clear(spoken: Spoken) -> bool:
+    """Whether it is clear who speaks: hardly one who is only named in what is said.
+
+    But "the minister called it odd: the firm, he said, …" begins with the one who says it.
+    """
+    claim, start = spoken.claim, spoken.claim.speaker_start
+    if not claim.resolved or start is None or not claim.start <= start < claim.end:
+        return True
+    before = spoken.hit.text[: max(0, claim.cue_start - spoken.hit.start)]
+    return start == claim.start and ": " in before[claim.start - spoken.hit.start :]
+
+
+def same(speaker: str, spoken: Spoken) -> bool:
+    """Whether a phrase can stand for the speaker of a claim."""
+    mine = set(stems(speaker))
+    claim = spoken.claim
+    theirs = set(stems(f"{claim.speaker} {claim.name} {claim.via or ''}"))
+    if not mine:
+        return False
+    also = spoken.also
+    shared = mine & (theirs | also)
+    my_names = names(speaker)
+    their_names = names(f"{claim.speaker}, {claim.name}")
+    if my_names and their_names and not my_names & (their_names | also):
+        return False
+    if named := _CALLED.search(speaker):
+        if not set(stems(named["name"])) <= theirs | also or named["name"] in claim.speaker:
+            return False  # "who gave her name as" the village that she is from
+    if my_names & also - theirs and not (mine - my_names - _ROLE) <= theirs | also:
+        return False
+    if my_names and not their_names:
+        head = stems(speaker.split(",")[0])[-1:]
+        return bool(my_names & also) or bool((mine - my_names) & theirs) or bool(set(head) & theirs)
+    if shared - _ROLE:
+        return True
+    return bool(shared) and not ((mine - shared) and (theirs - shared) and (mine - theirs - also))
+
+
+def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset[str]:
+    """Words of what the passages call the speaker beside his name, between commas."""
+    found: set[str] = set()
+    if _GENERIC.fullmatch(claim.speaker):
+        named = [one for one in claims if one.cue_start < claim.cue_start and names(one.speaker)]
+        if named:
+            last = max(named, key=lambda one: one.cue_start)
+            found.update(stems(f"{last.speaker} {last.name}"), _also_called(last, (), whole))
+    for name in {claim.name, claim.speaker}:
+        if not name or name == UNCLEAR:
+            continue
+        bare = re.escape(re.sub(r"^(?:the|an?) ", "", name, flags=re.IGNORECASE))
+        for match in re.finditer(
+            rf"\b{bare}\b, ((?:the|an?|its|whose|who|which)\b[^,.;]*)[,.;]", whole
+        ):
+            found.update(stems(match[1]))
+        for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?),? {bare}\b", whole):
+            if len(match[1].split()) <= 8:
+                found.update(stems(match[1]))
+        for match in re.finditer(rf"\b{bare}\b{_CALLED.pattern}", whole):
+            found.update(stems(match["name"]))
+    return frozenset(found)
+
+
+def names(phrase: str) -> set[str]:
+    """The words of a phrase that are names."""
+    bare = re.sub(r"^(?:The|An?|Its|His|Her|Their)\b", "", phrase)
+    bare = re.sub(r"^[A-ZÀ-Þ][\w’'-]*(?= (?:for|of|at|in|from)\b)", "", bare)  # "Lawyers for"
+    found = re.findall(r"\b[A-ZÀ-Þ][\w’'-]+", bare)
+    return {word for name in found for word in stems(name)}
