@@ -104,6 +104,9 @@ def same(speaker: str, spoken: Spoken) -> bool:
     their_names = names(f"{claim.speaker}, {claim.name}")
     if my_names and their_names and not my_names & (their_names | also):
         return False
+    my_place, their_place = _place(speaker), _place(claim.speaker)
+    if my_place and their_place and their_place == their_names and not my_place & their_place:
+        return False  # "a baker in" another village, though it may be called like the baker
     if named := _CALLED.search(speaker):
         if not set(stems(named["name"])) <= theirs | also or named["name"] in claim.speaker:
             return False  # "who gave her name as" the village that she is from
@@ -139,6 +142,11 @@ def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset
         for match in re.finditer(rf"\b{bare}\b{_CALLED.pattern}", whole):
             found.update(stems(match["name"]))
     return frozenset(found)
+
+
+def _place(phrase: str) -> set[str]:
+    """The names of a phrase that tell where somebody is or belongs."""
+    return names(" ".join(re.split(r"\b(?:in|of|at|from|near)\b", phrase)[1:]))
 
 
 def names(phrase: str) -> set[str]:
