@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.asserted import asserted, clauses
-from chatbot.attributions import Assertion
+from chatbot.attributions import FINITE, Assertion
 from chatbot.polarity import contrary, hedged
 from chatbot.presupposed import takes_for_granted
-from chatbot.spoken import LEANS, Spoken, called, clear, names, same
+from chatbot.spoken import GENERIC, LEANS, Spoken, called, clear, names, same
 from chatbot.stems import every, stems
 from vectorstore import UNCLEAR
 from vectorstore.sentences import sentences
@@ -60,6 +60,10 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
         if bound and not any(clear(other) for other in bound):
             if not any(other.speaker for other in parts):
                 found.append(Fault("The quote has somebody say this, not the article itself."))
+            elif not any(_told_of_before(one, other) for other in bound):
+                found.append(
+                    Fault(f"The quote does not have {_lower(one.speaker or '')} say this.")
+                )
             continue
         bound = [other for other in bound if clear(other)]
         if not bound:
@@ -93,6 +97,16 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
     return [one for one in kept if one.claim.speaker != UNCLEAR]
 
 
+def _told_of_before(one: Assertion, spoken: Spoken) -> bool:
+    """Whether the passage has the one named before "he said": later ones are not meant by it."""
+    if one.speaker is None or one.pronoun or one.of_article:
+        return True
+    hit, who = spoken.hit, set(stems(one.speaker))
+    before = hit.text[: max(spoken.claim.end, spoken.claim.cue_end) - hit.start]
+    there = every(f"{before} {hit.title or ''} {called(spoken)}") | spoken.also
+    return not names(one.speaker) or len(who & there) >= SHARE * len(who)
+
+
 def _dropped(
     one: Assertion,
     before: Assertion | None,
@@ -123,21 +137,36 @@ def _added(one: Assertion, said: Sequence[Spoken], text: str, whole: str) -> lis
     who = set(stems(one.speaker))
     near = _nearest(f"{one.text} {one.cue}", text)
     theirs = next((other for other in asserted(near) if other.speaker), None)
-    if names(one.speaker) and theirs and names(theirs.speaker or ""):
+    plain = not GENERIC.fullmatch(one.speaker) and not FINITE.search(one.speaker)
+    plain = plain and (one.stance != "confirms" or bool(names(one.speaker)))  # "by measurements"
+    if plain and len(stems(one.text)) >= FEW and theirs and _tells_who(theirs):
         stands = any(
             one.stance == o.claim.stance != "asserts" and same(one.speaker, o) for o in said
         )
-        return [] if stands or len(who & every(near)) >= SHARE * len(who) else [fault]
+        return [] if stands or _there(one.speaker, every(near)) else [fault]
     text = whole if LEANS.search(text) else text  # "he" may be anybody there
     there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
     return [fault] if who and not who & there else []
 
 
+def _there(speaker: str, words: set[str]) -> bool:
+    """Whether most of a phrase is among some words, or half of it with its last: "canal agency"."""
+    who = stems(speaker.split(",")[0])
+    found = sum(word in words for word in who)
+    return not who or 2 * found + (who[-1] in words) > len(who)
+
+
+def _tells_who(one: Assertion) -> bool:
+    """Whether it has more of its speaker than a word that stands for one."""
+    return not (one.pronoun or GENERIC.fullmatch(one.speaker or ""))
+
+
 def _nearest(said: str, text: str) -> str:
-    """The sentence of a text that has most of the words of what is said."""
+    """The sentence of a text that has most of the words of what is said, or those that have."""
     words = set(stems(said))
     each = [text[start:end] for start, end in sentences(text)]
-    return max(each, key=lambda one: len(words & every(one)), default="")
+    found = [len(words & every(one)) for one in each]
+    return " ".join(one for one, count in zip(each, found, strict=True) if count == max(found))
 
 
 def _told(spoken: Spoken, sentence: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chatbot.stems import stems
 from vectorstore import UNCLEAR, Claim, Hit, Span
 
-_GENERIC = re.compile(
+GENERIC = re.compile(
     r"(?:its|their|his|her) (?:\w+ )?(?:investigations?|inquir(?:y|ies)|statements?|reports?"
     r"|estimates?|figures?|findings|stud(?:y|ies)|data|research)"
     r"|(?:the|this) (?:company|firm|agency|group|ministry|office|organi[sz]ation|association|union"
@@ -123,7 +123,7 @@ def same(speaker: str, spoken: Spoken) -> bool:
 def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset[str]:
     """Words of what the passages call the speaker beside his name, between commas."""
     found: set[str] = set()
-    if _GENERIC.fullmatch(claim.speaker):
+    if GENERIC.fullmatch(claim.speaker):
         named = [one for one in claims if one.cue_start < claim.cue_start and names(one.speaker)]
         if named:
             last = max(named, key=lambda one: one.cue_start)

@@ -104,6 +104,10 @@ ASH = (
     "A lawyer for the growers said the ruling showed that they were honest. The mayor who led the "
     "inquiry called it absurd: the growers, he said, had not kept the books that were asked for."
 )
+WOOL = (
+    "The wool board expects the strike to end. On Monday a mill in the valley had spoken of 40 bales "
+    "at the least. Some 90 bales were lost, by an estimate of the wool journal Fleece."
+)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +138,9 @@ def test_said_otherwise_is_not_refused(sentence: str, text: str) -> None:
     [
         ("A local farmer said that the crane was too weak for the wreck.", HARBOUR, "not a local"),
         ("Norse forecasters counted 12 boats in the bay on Friday.", HARBOUR, "Norse forecasters"),
+        ("The authority counted 12 boats in the bay on Friday.", HARBOUR, "not have the authority"),
+        ("The wool board spoke of 40 bales for the mill.", WOOL, "not have the wool board"),
+        ("A wool buyer estimated that 90 bales were lost.", WOOL, "not have a wool buyer"),
         ("The storm was not foreseen.", HARBOUR, "not the article itself"),
         ("A judge freed the ferry at the owner's request.", HARBOUR, "turns round"),
         ("A judge freed the ferry at the request of its owner.", HARBOUR, "turns round"),
