@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from chatbot.asserted import asserted, quoted
 from chatbot.attributions import Assertion
+from chatbot.figures import figures
 from chatbot.moments import moments
 from chatbot.reader import OwnReader, Reader
 from chatbot.stems import every, stems, telling
@@ -25,6 +26,9 @@ NEARBY = 0.5
 SHORT = 3
 """Words from which a clause is judged by itself."""
 
+_NUMBER = re.compile(
+    r"(?:\d[\d,]*(?![\w.])|[A-Za-z]+(?:-[a-z]+)?)(?: (?:hundred|thousand|million|billion)\b)?"
+)
 _BEFORE_DAY = re.compile(
     r",?\s*\b(?:(?:on|by|in|from|of|as of|until)\s+)?(?:the\s+)?$", re.IGNORECASE
 )
@@ -68,7 +72,7 @@ def features(sentence: str, hits: Sequence[Hit], reader: Reader | None) -> list[
         share = 1.0 - (len(lacking) - NEARBY * nearby) / (len(own) or 1)
         rows.append([share, float(len(lacking) - nearby)])
     if isinstance(reader, OwnReader):
-        said = {one: undated(one, text) for one in [sentence, *(c.text for c in clauses)]}
+        said = {one: restated(one, text) for one in [sentence, *(c.text for c in clauses)]}
         pairs = [(given, one) for one in said.values() for given in dict.fromkeys([*quotes, text])]
         chances = reader.supports([given for given, _ in pairs], [one for _, one in pairs])[:, 0]
         best: dict[str, float] = {}
@@ -79,8 +83,8 @@ def features(sentence: str, hits: Sequence[Hit], reader: Reader | None) -> list[
     return rows
 
 
-def undated(sentence: str, given: str) -> str:
-    """A sentence without the days that the text given does not put in the same words.
+def restated(sentence: str, given: str) -> str:
+    """A sentence with its figures as the text given has them, and without days put otherwise.
 
     Days are compared by themselves, with the day of publication; the reader cannot know that
     "on 4 May 2021" is the text's "on Tuesday".
@@ -91,7 +95,17 @@ def undated(sentence: str, given: str) -> str:
             before = _BEFORE_DAY.sub("", kept[: day.start])
             after = kept[day.end :]
             kept = f"{before.rstrip()} {after.lstrip(' ,')}" if before else after.lstrip(" ,")
-    return kept if stems(kept) else sentence
+    return _as_given(kept, given) if stems(kept) else sentence
+
+
+def _as_given(sentence: str, given: str) -> str:
+    """A sentence with each whole number written as the text given has it: "62" as "Sixty-two"."""
+    there = {one.value: _NUMBER.match(given, one.start) for one in figures(given)}
+    for one in reversed(figures(sentence)):
+        mine, theirs = _NUMBER.match(sentence, one.start), there.get(one.value)
+        if mine and theirs and one.value == int(one.value) and mine.group() != theirs.group():
+            sentence = sentence[: mine.start()] + theirs.group() + sentence[mine.end() :]
+    return sentence
 
 
 def quote(sentence: str, hit: Hit) -> Span:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks import liar
 from chatbot import open_chatbot
+from chatbot.grading import restated
 from chatbot.support import Source, Support, check
 from ingest import ingest
 from ingest.claims import claims
@@ -163,6 +164,27 @@ def test_the_full_name_of_what_a_quote_shortens() -> None:
     assert check(sentence, [source(HARBOUR)], None, [full]).level == "supported"
     other = source("The Torvik Harbour Authority fined the Skarv Fishing Authority.", 2)
     assert check(sentence, [source(HARBOUR)], None, [other]).level == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "given_text", "read"),
+    [
+        ("On 3 May 2024, the ferry left.", "The ferry left on Friday.", "the ferry left."),
+        ("It left on Friday for Torvik.", "It left on Friday.", "It left on Friday for Torvik."),
+        ("It left, by 3 May 2024, for Torvik.", "It left.", "It left for Torvik."),
+        (
+            "62 people and 9000 sheep",
+            "Sixty-two people, 9,000 sheep",
+            "Sixty-two people and 9,000 sheep",
+        ),
+        ("It cost nine thousand crowns.", "9,000 crowns", "It cost 9,000 crowns."),
+        ("It took 1.5 hours.", "1.5 hours", "It took 1.5 hours."),
+    ],
+)
+def test_the_reader_gets_days_and_figures_as_the_quote_has_them(
+    sentence: str, given_text: str, read: str
+) -> None:
+    assert restated(sentence, given_text) == read
 
 
 def test_less_exact_is_weak() -> None:
