@@ -21,6 +21,7 @@ _DONE_TO = re.compile(
     r"(?:ed|d|s|es|ing|ied|ies|e)?\b(?P<by>[^.;]{0,60}?\bby\b)?",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s(?:(?:up|back|down|off|out)\s)?by")
 _AT_ONES = re.compile(
     r"\b(?:at|on|by|under)\s(?:(?P<whose>[^,.;:]{1,50}?)['’]s?\s"
     r"(?P<noun>request|orders?|demand|expense|invitation|advice|insistence|suggestion|initiative)"
@@ -95,6 +96,8 @@ def _acts(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
             continue
         if match["be"] and match["by"]:
             before, after = after, before
+        elif match["by"] and _NEXT.fullmatch(match["by"]):
+            before, after = after, before  # "ships held up by the ice"
         elif match["be"]:
             continue
         yield verb, before, after

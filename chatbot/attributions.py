@@ -30,7 +30,11 @@ _CUES: dict[Stance, str] = {
     "predicted joke joked reply replied answer answered remark remarked comment commented "
     "apologise apologised apologises apologize apologized regret regrets regretted defend defends "
     "defended find finds found spoke speaks speak spoken observe observed point pointed points put "
-    "puts counted counts gave",
+    "puts counted counts gave reckon reckons reckoned assert asserts asserted contend contends "
+    "contended allege alleges alleged assume assumes assumed foresee foresees foresaw anticipate "
+    "anticipates anticipated conclude concludes concluded emphasise emphasises emphasised emphasize "
+    "emphasized affirm affirms affirmed recount recounts recounted testify testifies testified "
+    "remember remembers remembered",
 }
 _STANCES = {word: stance for stance, words in _CUES.items() for word in words.split()}
 
@@ -82,7 +86,7 @@ _BY = re.compile(
 )
 _INVERTED = re.compile(
     rf"(?P<mark>[,”\"»’?!])\s*(?P<cue>{CUE})\s+"
-    rf"(?P<speaker>(?!(?:that|to|it|he|she|they|on|in|at|there)\b){_PHRASE})",
+    rf"(?P<speaker>(?!(?:that|to|it|he|she|they|on|in|at|of|about|there)\b){_PHRASE})",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
@@ -102,6 +106,11 @@ _ENDS_IN_PRONOUN = re.compile(r"(?:^|\s)(he|she|it|they|who|which)$", re.IGNOREC
 _ADVERBIAL = re.compile(
     r"(?:in|on|at|after|before|when|by|during|as|for|with|since|from|to|under|despite)\b", re.I
 )
+_DAY_FIRST = re.compile(
+    r"^(?:In|On|By|At|Since|Until) (?:\w+day|(?:\d{1,2} )?(?:January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)|\d{4})(?: \d{4})? (?=the\b|an?\b|[A-ZÀ-Þ])"
+)
+"""A day before the subject that no comma parts from it."""
 _NOBODY = re.compile(r"(?:no[ -]?one|nobody|none|someone|somebody|anyone|anybody)", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:it|he|she|they|[^,]{3,60})\s+$")
 _COMMA_BEFORE = re.compile(r",\s[^,]*$")
@@ -220,7 +229,8 @@ def _subject(text: str, aside: bool) -> str:
     last = re.split(joints, text)[-1]
     if found := _ENDS_IN_PRONOUN.search(last.strip()):
         return found[1]
-    pieces = [piece.strip() for piece in last.split(",") if piece.strip()]
+    pieces = [piece.strip() for piece in _DAY_FIRST.sub("", last.strip()).split(",")]
+    pieces = [piece for piece in pieces if piece]
     if aside and len(pieces) > 1:
         return pieces[-1]
     while len(pieces) > 1 and _ADVERBIAL.match(pieces[0]):

@@ -1,25 +1,17 @@
-"""Figures, days, names and quoted words of a written sentence that its quotes do not have."""
+"""What a written sentence states exactly and its quotes do not: amounts, days, names and quoted words of a written sentence that its quotes do not have."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+from chatbot.amounts import Missing, wrong_figures, wrong_ordinals, wrong_spans
 from chatbot.asserted import asserted, quoted
-from chatbot.figures import Figure, figures
 from chatbot.followups import names
 from chatbot.moments import Moment, agree, moments, on, published_on, timed
 from chatbot.stems import every, stem
 from chatbot.terms import content_terms, words
-
-DIGITS = 2
-"""Digits of a figure from which it may be another one, rounded."""
-
-ROUND = 1.2
-"""Share by which a figure that is meant as a bound, or roughly, may differ from the one given."""
 
 _SHORT = {
     "us": "united states",
@@ -27,35 +19,6 @@ _SHORT = {
     "un": "united nations",
     "eu": "european union",
 }
-_UNIT = {
-    "km": "kilometer", "kilometre": "kilometer", "metre": "meter", "m": "meter", "ft": "foot",
-    "feet": "foot", "kg": "kilogram", "kilo": "kilogram", "tonne": "ton", "litre": "liter",
-    "%": "percent", "prozent": "percent", "per": "percent", "cent": "percent",
-    "$": "dollar", "us$": "dollar", "usd": "dollar",
-    "€": "euro", "eur": "euro", "£": "pound", "gbp": "pound",
-}  # fmt: skip
-_RATE = re.compile(
-    r"^\W*(?:(?:a|an|per|each|every)\s+(second|minute|hour|day|night|week|month|year)\b|(hourly|daily"
-    r"|weekly|monthly|yearly|annually)\b)",
-    re.IGNORECASE,
-)
-_EACH = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year",
-         "annually": "year"}  # fmt: skip
-_ONE = re.compile(
-    r"\b(?:one|an?|single|ein\w*|una?|une)\b(?! (?:hundred|thousand|million|billion))", re.I
-)
-_ROUND = re.compile(
-    r"\b(?:an?|one) (dozen|hundred|thousand|million|billion|fortnight|decade|century)\b", re.I
-)
-_ROUND_VALUE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
-                "fortnight": 2.0, "decade": 10.0, "century": 100.0}  # fmt: skip
-_ORDINALS = (
-    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-"""From the third on: "first" and "second" are often something else."""
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!s)", re.IGNORECASE)
-_IN_ALL = re.compile(r"\b(?:in (?:all|total)|a total of|altogether|together|combined)\b", re.I)
 _FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+")
 _IS = r"(?:has|had|was|were|is|are|will|would)"
 _MARKS = str.maketrans("“”„«»‘’‚′", '"""""\'\'\'\'')
@@ -66,16 +29,6 @@ _DEMONYM = re.compile(r"\W*(?:The )?([A-Z]\w+(?:ican|ian|ean|ish|ese|ench|utch))
 _SMALL_PART = re.compile(r"\b([A-Z]\w+) (Said|Will|May|Can|Do|More|Most|Over|Under)\b")
 """Names with a part that is a small word too: Port Said."""
 _NO_NAME = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something that a sentence says and its quotes do not."""
-
-    what: str
-    reason: str
-    grave: bool = True
-    """Whether the sentence is wrong without it; else it is only less exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,86 +50,14 @@ class Given:
 def missing(sentence: str, given: Given) -> list[Missing]:
     """What the sentence states exactly and the quotes do not."""
     return [
-        *_figures(sentence, given),
+        *wrong_figures(sentence, given.text),
+        *wrong_spans(sentence, given.text),
         *_clocks(sentence, given),
         *_days(sentence, given),
-        *_ordinals(sentence, given),
+        *wrong_ordinals(sentence, given.text),
         *_names(sentence, given),
         *_quoted(sentence, given),
     ]
-
-
-def _figures(sentence: str, given: Given) -> Iterator[Missing]:
-    there = figures(given.text)
-    extra = [_ROUND_VALUE[match[1].lower()] for match in _ROUND.finditer(given.text)]
-    if _IN_ALL.search(sentence):
-        parts = [one.value for one in figures(sentence) if one.value in {o.value for o in there}]
-        extra += [sum(some) for n in (2, 3) for some in combinations(parts, n)]
-    for one in figures(sentence):
-        written = sentence[one.start : one.end].strip()
-        if (one.value == 1 and _ONE.search(given.text)) or one.value in extra:
-            continue
-        near = [other for other in there if _same_kind(one, other, sentence, given.text)]
-        verdicts = [_compare(one, other) for other in near]
-        if "same" in verdicts:
-            continue
-        if "bound" in verdicts:
-            yield Missing(written, f"“{written}” is less exact than the quote.", grave=False)
-        else:
-            yield Missing(written, f"The quote does not say “{written}”.")
-
-
-def _same_kind(one: Figure, other: Figure, mine: str, theirs: str) -> bool:
-    loose = ("to", "and", "or", "bis", "a", None)
-    if one.kind != other.kind:
-        counts = [figure for figure in (one, other) if figure.kind == "count"]
-        return one.value == other.value and any(figure.of in loose for figure in counts)
-    if one.kind == "count":
-        return True
-    a, b = _unit(mine, one), _unit(theirs, other)
-    if a and b and a != b:
-        return False
-    a, b = _rate(mine, one), _rate(theirs, other)
-    return a == b or not (a and b)
-
-
-def _unit(text: str, figure: Figure) -> str:
-    written = text[figure.start : figure.end].lower()
-    marks = re.findall(r"us\$|[$€£%]", written)
-    letters = marks or re.findall(
-        r"[a-zà-ÿ]+", re.sub(r"(?:hundred|thousand|million|billion|trillion)s?", "", written)
-    )
-    if not letters:
-        return ""
-    last = letters[-1] if letters[-1] != "old" else (letters[-2] if len(letters) > 1 else "")
-    bare = last.removesuffix("s") if len(last) > 2 and last != "us$" else last
-    return _UNIT.get(bare, bare)
-
-
-def _rate(text: str, figure: Figure) -> str:
-    found = _RATE.match(text[figure.end : figure.end + 14])
-    return (found[1] or _EACH[found[2].lower()]).lower() if found else ""
-
-
-def _compare(one: Figure, other: Figure) -> str:
-    """Whether a figure is the same as a given one, only less exact about its bounds, or another."""
-    if one.value != other.value and not _rounded(one.value, other.value):
-        alike = max(one.value, other.value) <= ROUND * min(one.value, other.value)
-        if one.kind == "count" and one.of != other.of:
-            return "other"
-        return "same" if alike and one.low <= other.low and other.high <= one.high else "other"
-    if math.isinf(one.high) != math.isinf(other.high) or (one.low == 0) != (other.low == 0):
-        opposed = (math.isinf(one.high) and other.low == 0) or (
-            one.low == 0 and math.isinf(other.high)
-        )
-        return "other" if opposed else "bound"
-    return "same"
-
-
-def _rounded(one: float, other: float) -> bool:
-    """Whether the one is the other with fewer digits, which are enough."""
-    digits = f"{one:.12g}".replace(".", "").strip("0")
-    return len(digits) >= DIGITS and float(f"{other:.{len(digits)}g}") == one
 
 
 def _clocks(sentence: str, given: Given) -> Iterator[Missing]:
@@ -192,20 +73,6 @@ def _days(sentence: str, given: Given) -> Iterator[Missing]:
         if not any(_given(one, there, sentence, day) for day in given.published):
             written = sentence[one.start : one.end]
             yield Missing(written, f"The quote does not say “{written}”.")
-
-
-def _ordinals(sentence: str, given: Given) -> Iterator[Missing]:
-    days = [(one.start, one.end) for one in moments(sentence)]
-    there = {_place(match.group()) for match in _ORDINAL.finditer(given.text)}
-    for match in _ORDINAL.finditer(sentence):
-        if not any(a <= match.start() < b for a, b in days) and _place(match.group()) not in there:
-            yield Missing(match.group(), f"The quote does not say “{match.group()}”.")
-
-
-def _place(ordinal: str) -> int:
-    """Which place an ordinal names."""
-    word = ordinal.lower()
-    return _ORDINALS.index(word) + 3 if word in _ORDINALS else int(re.sub(r"\D", "", word))
 
 
 def _given(one: Moment, there: Sequence[Moment], sentence: str, published: str | None) -> bool:

@@ -25,6 +25,16 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """Who wants or promises something, as the subject of a sentence."""
+_THINKS = re.compile(
+    r"(?P<who>[^;:]{2,80}?)\s(?:(?:is|was|were|has|had|have|also|now|still|then)\s)*"
+    r"(?:expect(?:s|ed|ing)?|found|finds|exclud(?:es?|ed)|rul(?:es?|ed) out|objects?|objected|names?"
+    r"|named|hopes?|hoped|fears?|feared|sees|saw|considers?|considered|regards?|regarded|believes?"
+    r"|attribut(?:es?|ed)|cites?|cited|puts?|gives?|gave|lists?|listed|foresaw|foresees|predicts?"
+    r"|predicted|forecasts?|plans?|planned|intends?|intended|rejects?|rejected|criticis(?:es|ed)"
+    r"|counts?|counted|estimates?|estimated|blames?|blamed)\b",
+    re.IGNORECASE,
+)
+"""Who has a thing in mind, or speaks of it: what follows is his view, without "said"."""
 SHARE = 0.5
 """Share of an assertion's matched words within what somebody says, from which it is his."""
 
@@ -56,7 +66,7 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
         matched = words & every(text)
         bound = _bound(matched, said, set(stems(own)))
         if one.speaker is None:
-            bound = [b for b in bound if not takes_for_granted(b.text, b.claim.stance, matched)]
+            bound = [b for b in bound if not _granted(b, matched)]
         if bound and not any(clear(other) for other in bound):
             if not any(other.speaker for other in parts):
                 found.append(Fault("The quote has somebody say this, not the article itself."))
@@ -97,6 +107,12 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
     return [one for one in kept if one.claim.speaker != UNCLEAR]
 
 
+def _granted(spoken: Spoken, matched: set[str]) -> bool:
+    """Whether the words are of what the speaker takes for granted, his own name apart."""
+    words = matched - set(stems(called(spoken)))
+    return takes_for_granted(spoken.text, spoken.claim.stance, words)
+
+
 def _told_of_before(one: Assertion, spoken: Spoken) -> bool:
     """Whether the passage has the one named before "he said": later ones are not meant by it."""
     if one.speaker is None or one.pronoun or one.of_article:
@@ -115,7 +131,7 @@ def _dropped(
     sentence: str,
 ) -> list[Fault]:
     """Something is said plainly that the quote has somebody say."""
-    if told := [other for other in bound if _told(other, sentence)]:
+    if told := [other for other in bound if _told(other, sentence, parts)]:
         return _stance(one, told)
     named = [other for other in parts if other.speaker]
     if any(_kept(other, each, sentence) for other in named for each in bound):
@@ -169,8 +185,11 @@ def _nearest(said: str, text: str) -> str:
     return " ".join(one for one, count in zip(each, found, strict=True) if count == max(found))
 
 
-def _told(spoken: Spoken, sentence: str) -> bool:
+def _told(spoken: Spoken, sentence: str, parts: Sequence[Assertion]) -> bool:
     """Whether a sentence has the speaker and the word for what he does, as subject and verb."""
+    thinkers = [_THINKS.match(part.text) for part in parts]
+    if any(thinks and same(thinks["who"], spoken) for thinks in thinkers):
+        return True
     if spoken.claim.stance in ("demands", "promises") and (asks := _ASKS.match(sentence)):
         return same(asks["who"], spoken)
     who = set(stems(called(spoken)))

@@ -19,11 +19,14 @@ GENERIC = re.compile(
 """What stands for the one named last."""
 LEANS = re.compile(r"\b(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
 _CALLED = re.compile(
-    r"[^.;“”]{0,80}?\b(?:gave (?:his|her|their) name (?:only )?as|asked to be (?:called|known as)"
+    r"[^.;“”]{0,80}?\b(?P<gives>gave (?:his|her|their) name (?:only )?as|asked to be (?:called|known as)"
     r"|(?:named|called|known as)|identified (?:him|her|them)sel(?:f|ves) (?:only )?as)"
     r"\s(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
 )
 """How one who is first told of without a name gets one."""
+_OF = re.compile(r"\b(?:of|for|from|by|with|to|at)\b")
+_PERSON = frozenset(stems("head chief chairman chairwoman president minister director mayor boss"))
+"""Those who lead others, and are not they."""
 _ROLE = frozenset(
     stems(
         "head chief chairman chairwoman president minister spokesman spokeswoman company ship"
@@ -41,6 +44,8 @@ class Spoken:
     hit: Hit
     also: frozenset[str]
     """Words by which the passages know the speaker beside his name: "the ship's manager"."""
+    others: tuple[frozenset[str], ...] = ()
+    """The words for each of the others who speak in the passage."""
     before: str = ""
     """The sentence before it, if "it" or "they" in what is said may stand for something there."""
 
@@ -55,8 +60,18 @@ def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Sp
             if not stems(text):  # "denied this"
                 text = _meant(hit, claim, claims)
             also = _also_called(claim, claims, whole)
-            found.append(Spoken(claim, text, hit, also, _before(hit, start, text)))
+            found.append(
+                Spoken(
+                    claim, text, hit, also, _others(hit, claim, claims), _before(hit, start, text)
+                )
+            )
     return found
+
+
+def _others(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> tuple[frozenset[str], ...]:
+    """The words for those who also speak in a passage, and are not the speaker of a claim."""
+    there = [one for one in claims if hit.start <= one.start and one.end <= hit.end]
+    return tuple(frozenset(stems(one.speaker)) for one in there if one.name != claim.name)
 
 
 def _before(hit: Hit, start: int, text: str) -> str:
@@ -93,12 +108,16 @@ def clear(spoken: Spoken) -> bool:
 
 def same(speaker: str, spoken: Spoken) -> bool:
     """Whether a phrase can stand for the speaker of a claim."""
-    mine = set(stems(speaker))
     claim = spoken.claim
     theirs = set(stems(f"{claim.speaker} {claim.name} {claim.via or ''}"))
+    also = spoken.also
+    if named := _CALLED.search(speaker):
+        if not set(stems(named["name"])) <= theirs | also or named["name"] in claim.speaker:
+            return False  # "who gave her name as" the village that she is from
+        speaker = f"{speaker[: named.start('gives')]} {named['name']}"
+    mine = set(stems(speaker))
     if not mine:
         return False
-    also = spoken.also
     shared = mine & (theirs | also)
     my_names = names(speaker)
     their_names = names(f"{claim.speaker}, {claim.name}")
@@ -107,17 +126,34 @@ def same(speaker: str, spoken: Spoken) -> bool:
     my_place, their_place = _place(speaker), _place(claim.speaker)
     if my_place and their_place and their_place == their_names and not my_place & their_place:
         return False  # "a baker in" another village, though it may be called like the baker
-    if named := _CALLED.search(speaker):
-        if not set(stems(named["name"])) <= theirs | also or named["name"] in claim.speaker:
-            return False  # "who gave her name as" the village that she is from
-    if my_names & also - theirs and not (mine - my_names - _ROLE) <= theirs | also:
+    if my_names & also and not my_names & theirs and not (mine - my_names - _ROLE) <= theirs | also:
         return False
+    if _head(speaker) in _PERSON and not names(speaker.partition(",")[2]) & theirs:
+        if not (theirs | also) & _PERSON:
+            return False  # its chairman is not the firm
     if my_names and not their_names:
         head = stems(speaker.split(",")[0])[-1:]
         return bool(my_names & also) or bool((mine - my_names) & theirs) or bool(set(head) & theirs)
+    if _rather_another(speaker, spoken, theirs | also):
+        return False
     if shared - _ROLE:
         return True
     return bool(shared) and not ((mine - shared) and (theirs - shared) and (mine - theirs - also))
+
+
+def _rather_another(speaker: str, spoken: Spoken, known: set[str]) -> bool:
+    """Whether a phrase is rather that for another one who speaks in the passage."""
+    mine = set(stems(speaker))
+    if any(mine <= other for other in spoken.others) and not mine <= known:
+        return True
+    head = _head(spoken.claim.speaker)
+    return mine in spoken.others and head in _PERSON - mine
+
+
+def _head(phrase: str) -> str:
+    """The word that says what somebody is: "chairman" of "the chairman of the firm"."""
+    first = _OF.split(phrase.split(",")[0])[0]
+    return next(reversed(stems(first)), "")
 
 
 def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset[str]:
@@ -136,8 +172,9 @@ def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset
             rf"\b{bare}\b, ((?:the|an?|its|whose|who|which)\b[^,.;]*)[,.;]", whole
         ):
             found.update(stems(match[1]))
-        for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?),? {bare}\b", whole):
-            if len(match[1].split()) <= 8:
+        for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?)(,)? {bare}\b", whole):
+            whose = match[2] is None and _OF.search(match[1])  # "the chairman of the firm"
+            if len(match[1].split()) <= 8 and not whose:
                 found.update(stems(match[1]))
         for match in re.finditer(rf"\b{bare}\b{_CALLED.pattern}", whole):
             found.update(stems(match["name"]))
