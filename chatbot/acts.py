@@ -21,6 +21,10 @@ _DONE_TO = re.compile(
     r"(?:ed|d|s|es|ing|ied|ies|e)?\b(?P<by>[^.;]{0,60}?\bby\b)?",
     re.IGNORECASE,
 )
+_REDUCED = re.compile(
+    r"\s(?:(?:up|back|down|off|out)\s)?(?:was|were|had|has|is|are|have|will|would)\b"
+)
+"""What follows a participle that only belongs to the subject: "the ships held up had left"."""
 _NEXT = re.compile(r"\s(?:(?:up|back|down|off|out)\s)?by")
 _AT_ONES = re.compile(
     r"\b(?:at|on|by|under)\s(?:(?P<whose>[^,.;:]{1,50}?)['’]s?\s"
@@ -96,6 +100,8 @@ def _acts(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
             continue
         if match["be"] and match["by"]:
             before, after = after, before
+        elif _REDUCED.match(text, match.end()):
+            continue
         elif match["by"] and _NEXT.fullmatch(match["by"]):
             before, after = after, before  # "ships held up by the ice"
         elif match["be"]:

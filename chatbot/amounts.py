@@ -49,12 +49,16 @@ _IN_ALL = re.compile(r"\b(?:in (?:all|total)|a total of|altogether|together|comb
 _AGE = re.compile(r"\b(?:of|aged|age)\s+$", re.IGNORECASE)
 _SPAN = re.compile(
     r"\b(?:after|for|within|in|about|around|over|under|than|nearly|almost|roughly|some|just|only"
-    r"|another|lasted|lasts|last|took|takes|take|spent|needed)\s(?:(?:less|more) than\s)?(?:only\s|about\s"
-    r"|roughly\s|around\s|nearly\s|almost\s)?(?P<half>half\s)?(?:an?|one)\s(?P<unit>second|minute|hour"
+    r"|another|lasted|lasts|last|took|takes|take|spent|needed)\s(?:(?:less|more) than\s)?(?:only\s"
+    r"|about\s|roughly\s|around\s|nearly\s|almost\s)?(?P<half>half\s)?(?:an?|one)\s(?P<unit>second|minute|hour"
     r"|day|night|week|fortnight|month|year|decade|century)\b(?![’'-])",
     re.IGNORECASE,
 )
 """A single span of time, and not a rate like "$5 a day"."""
+_AS_HALF = {
+    "minute": "30 second", "hour": "30 minute", "day": "12 hour", "year": "6 month",
+    "decade": "5 year", "century": "50 year",
+}  # fmt: skip
 _AS_MANY = {"minute": "60 second", "hour": "60 minute", "day": "24 hour", "week": "7 day",
             "fortnight": "2 week", "year": "12 month", "decade": "10 year",
             "century": "100 year"}  # fmt: skip
@@ -170,7 +174,7 @@ def wrong_spans(sentence: str, given: str) -> Iterator[Missing]:
     counted = {f"{one.value:g} {_unit(given, one)}" for one in figures(given)}
     for match in _SPAN.finditer(sentence):
         half, unit = mine = _span(match)
-        known = mine in there or (not half and _AS_MANY.get(unit, "") in counted)
+        known = mine in there or (_AS_HALF if half else _AS_MANY).get(unit) in counted
         if not known and (there or not re.search(rf"\b{unit}", given, re.IGNORECASE)):
             yield Missing(match.group(), f"The quote does not say “{match.group()}”.")
 

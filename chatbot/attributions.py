@@ -32,9 +32,9 @@ _CUES: dict[Stance, str] = {
     "defended find finds found spoke speaks speak spoken observe observed point pointed points put "
     "puts counted counts gave reckon reckons reckoned assert asserts asserted contend contends "
     "contended allege alleges alleged assume assumes assumed foresee foresees foresaw anticipate "
-    "anticipates anticipated conclude concludes concluded emphasise emphasises emphasised emphasize "
-    "emphasized affirm affirms affirmed recount recounts recounted testify testifies testified "
-    "remember remembers remembered",
+    "anticipates anticipated conclude concludes concluded emphasise emphasises emphasised "
+    "emphasize emphasized affirm affirms affirmed recount recounts recounted testify testifies "
+    "testified remember remembers remembered",
 }
 _STANCES = {word: stance for stance, words in _CUES.items() for word in words.split()}
 

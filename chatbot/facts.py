@@ -1,4 +1,4 @@
-"""What a written sentence states exactly and its quotes do not: amounts, days, names and quoted words of a written sentence that its quotes do not have."""
+"""What a written sentence states exactly and its quotes do not: amounts, days, names, quotes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chatbot.amounts import Missing, wrong_figures, wrong_ordinals, wrong_spans
-from chatbot.asserted import asserted, quoted
+from chatbot.asserted import asserted, plain, quoted
 from chatbot.followups import names
 from chatbot.moments import Moment, agree, moments, on, published_on, timed
 from chatbot.stems import every, stem
@@ -21,7 +21,6 @@ _SHORT = {
 }
 _FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+")
 _IS = r"(?:has|had|was|were|is|are|will|would)"
-_MARKS = str.maketrans("“”„«»‘’‚′", '"""""\'\'\'\'')
 _AS_OF = re.compile(
     r"\b(?:as of|published|reported|dated|by|on|in|from|until)\s+(?:the\s+)?$", re.I
 )
@@ -150,12 +149,8 @@ def _shortened(name: str, given: Given) -> bool:
 
 
 def _quoted(sentence: str, given: Given) -> Iterator[Missing]:
-    text = _plain(given.text)
+    text = plain(given.text)
     for words_quoted in quoted(sentence):
-        wanted = _plain(words_quoted).strip(" .,;:!?'\"")
+        wanted = plain(words_quoted).strip(" .,;:!?'\"")
         if wanted and wanted not in text and wanted[0].lower() + wanted[1:] not in text.lower():
             yield Missing(words_quoted, f"“{words_quoted}” is not word for word in the quote.")
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_MARKS).split())

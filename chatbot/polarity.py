@@ -29,6 +29,9 @@ _NOT = frozenset(
     "not n't no never nobody none neither nor without cannot nothing nowhere nicht kein keine "
     "keinen nie ohne nunca sin ningún ninguna pas jamais sans aucun aucune".split()
 )
+_SAYING = frozenset(
+    stems("confirmed said told announced added admitted explained disclosed stated")
+)
 _SEEMS_NOT = re.compile(
     r"\b(?:only|just|merely|necessarily) |\bno (?:fewer|less|more|later) than|not until|no\. ?\d"
     r"|no matter|no doubt|whether or not",
@@ -39,9 +42,9 @@ _IMPLIES_NOT = re.compile(
     r"|refus\w+|reject\w*|dismiss\w*|lack(?:s|ed|ing)?|absence|unable|un(?:true|likely|known|solved"
     r"|clear|founded|supported|injured|harmed|hurt|disclosed|aware|damaged)|impossible|free of"
     r"|prevent\w*|avoid\w*|stopp?(?:ed|s)?|halt\w*|suspend\w*|lost|loses?|false|wrong|incorrect"
-    r"|abandon\w*|instead of|rather than|few|hardly|barely|excluded?|disput\w+|contradict\w*|safe|secret"
-    r"|declin\w+|withh\w+|withdr\w+|drop(?:ped)? the|barred|banned|forb\w+|prohibit\w*|doubt\w*"
-    r"|nor|otherwise|badly|poorly|wrongly|improper\w*|inadequate\w*|insufficient\w*"
+    r"|abandon\w*|instead of|rather than|few|hardly|barely|excluded?|disput\w+|contradict\w*|safe"
+    r"|secret|declin\w+|withh\w+|withdr\w+|drop(?:ped)? the|barred|banned|forb\w+|prohibit\w*"
+    r"|doubt\w*|nor|otherwise|badly|poorly|wrongly|improper\w*|inadequate\w*|insufficient\w*"
     r"|undisclosed|impassable|cut off|too (?:early|soon|little|late|few)|spared)\b",
     re.IGNORECASE,
 )
@@ -125,7 +128,10 @@ def _marked(text: str) -> list[_Marked]:
     behind = near = scope = 0
     for token in _tokens(_IMPLIES_NOT.sub(rf" {_BEGIN} \g<0> {_SIGN} ", _plainly(text))):
         if token == _BEGIN:
-            found[-BEFORE:] = [replace(word, implied=True) for word in found[-BEFORE:]]
+            found[-BEFORE:] = [
+                replace(word, implied=word.implied or word.stem not in _SAYING)
+                for word in found[-BEFORE:]  # "confirmed that they were safe" denies no confirming
+            ]
         elif token == _SIGN:
             near = AFTER
         elif token.lower().replace("’", "'") in _NOT:

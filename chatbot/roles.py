@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
 from chatbot.attributions import FINITE
@@ -14,6 +14,7 @@ from chatbot.figures import figures
 from chatbot.moments import moments, timed
 from chatbot.stems import stems
 from vectorstore import Span
+from vectorstore.sentences import sentences
 
 NEAR = 4
 """Words on either side of a name or figure that tell what it is about."""
@@ -34,6 +35,7 @@ _BOUND = re.compile(r"[,;:.!?]\s|\b(?:and|but|while|whereas|or)\b")
 _LEAD = re.compile(r"(?:In|At|On|From|To|Near|By|For|With|After|Before|Since|Of|As|Across)\s")
 """What has its capital only because it begins a sentence."""
 _RELATIVE = re.compile(r"\s(?:that|which|who)\b")
+_IT = re.compile(r"(?:It|He|She|They)\b")
 _PLACE = ("in", "at", "near")
 _LINK = frozenset(
     "in from to into at by on against over under with without of across through"
@@ -105,9 +107,20 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
         own = _best(one, one, theirs, one.name)
         nowhere = one.does and ABSENT < own <= 0 or (own < ABSENT and one.link == "by")
         known = len(one.around & everything)
-        if one.sort == "name" and nowhere and known >= ALONE:
+        if one.sort == "name" and nowhere and known >= ALONE and not _leaned_on(one, given):
             return one.text, None
     return None
+
+
+def _leaned_on(one: _Thing, given: str) -> bool:
+    """Whether "it" at the head of the sentence in question stands for the name before it."""
+    each = [given[a:b] for a, b in sentences(given)]
+    return any(
+        one.text.lower() in before.lower()
+        and _IT.match(after)
+        and 2 * len(one.around & set(stems(after))) >= len(one.around)
+        for before, after in pairwise(each)
+    )
 
 
 def _beside_it(one: _Thing, other: _Thing, its: _Thing) -> bool:

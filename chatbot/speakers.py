@@ -6,11 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.asserted import asserted, clauses
+from chatbot.asserted import asserted, clauses, plain, quoted
 from chatbot.attributions import FINITE, Assertion
 from chatbot.polarity import contrary, hedged
 from chatbot.presupposed import takes_for_granted
-from chatbot.spoken import GENERIC, LEANS, Spoken, called, clear, names, same
+from chatbot.spoken import (
+    GENERIC,
+    LEADERS,
+    LEANS,
+    Spoken,
+    called,
+    clear,
+    head,
+    names,
+    rather_another,
+    same,
+)
 from chatbot.stems import every, stems
 from vectorstore import UNCLEAR
 from vectorstore.sentences import sentences
@@ -27,9 +38,9 @@ _ASKS = re.compile(
 """Who wants or promises something, as the subject of a sentence."""
 _THINKS = re.compile(
     r"(?P<who>[^;:]{2,80}?)\s(?:(?:is|was|were|has|had|have|also|now|still|then)\s)*"
-    r"(?:expect(?:s|ed|ing)?|found|finds|exclud(?:es?|ed)|rul(?:es?|ed) out|objects?|objected|names?"
-    r"|named|hopes?|hoped|fears?|feared|sees|saw|considers?|considered|regards?|regarded|believes?"
-    r"|attribut(?:es?|ed)|cites?|cited|puts?|gives?|gave|lists?|listed|foresaw|foresees|predicts?"
+    r"(?:expect(?:s|ed|ing)?|found|finds|exclud(?:es?|ed)|rul(?:es?|ed) out|objects?|objected"
+    r"|hopes?|hoped|fears?|feared|sees|saw|considers?|considered|regards?|regarded|believes?"
+    r"|attribut(?:es?|ed)|cites?|cited|puts?|gives?|gave|lists?|listed|foresaw|foresees|predicts?|named?s?"
     r"|predicted|forecasts?|plans?|planned|intends?|intended|rejects?|rejected|criticis(?:es|ed)"
     r"|counts?|counted|estimates?|estimated|blames?|blamed)\b",
     re.IGNORECASE,
@@ -43,6 +54,10 @@ FEW = 2
 
 NEARLY = 0.6
 """Share of the words of the best fitting claim that another must have to be meant too."""
+
+
+NEAREST = 0.7
+"""Share of the most words that a claim must share with what is said to be the one denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
         words = set(stems(one.text)) - set(stems(one.speaker or ""))
         words |= set() if one.cue.lower() in _PLAIN else set(stems(one.cue))
         matched = words & every(text)
-        bound = _bound(matched, said, set(stems(own)))
+        bound = _literal(one.text, said) or _bound(matched, said, set(stems(own)))
         if one.speaker is None:
             bound = [b for b in bound if not _granted(b, matched)]
         if bound and not any(clear(other) for other in bound):
@@ -105,6 +120,14 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
     most = max((share for share, _ in found), default=0.0)
     kept = [one for share, one in found if share >= NEARLY * most]
     return [one for one in kept if one.claim.speaker != UNCLEAR]
+
+
+def _literal(text: str, said: Sequence[Spoken]) -> list[Spoken]:
+    """The claims that have what a clause quotes, word for word."""
+    each = [plain(words).strip(" .,;:!?'\"") for words in quoted(text)]
+    each = [words for words in each if " " in words]
+    found = [one for one in said if any(words in plain(one.text) for words in each)]
+    return [one for one in found if one.claim.speaker != UNCLEAR]
 
 
 def _granted(spoken: Spoken, matched: set[str]) -> bool:
@@ -168,6 +191,8 @@ def _added(one: Assertion, said: Sequence[Spoken], text: str, whole: str) -> lis
 def _there(speaker: str, words: set[str]) -> bool:
     """Whether most of a phrase is among some words, or half of it with its last: "canal agency"."""
     who = stems(speaker.split(",")[0])
+    if head(speaker) in LEADERS - words:
+        return False
     found = sum(word in words for word in who)
     return not who or 2 * found + (who[-1] in words) > len(who)
 
@@ -193,6 +218,8 @@ def _told(spoken: Spoken, sentence: str, parts: Sequence[Assertion]) -> bool:
     if spoken.claim.stance in ("demands", "promises") and (asks := _ASKS.match(sentence)):
         return same(asks["who"], spoken)
     who = set(stems(called(spoken)))
+    if rather_another(sentence.split(f" {spoken.claim.cue} ")[0], spoken, who | spoken.also):
+        return False
     there = every(sentence)
     does = set(stems(spoken.claim.cue))
     return bool(who & there) and bool(does) and does <= there
@@ -207,7 +234,13 @@ def _kept(one: Assertion, spoken: Spoken, sentence: str) -> bool:
 
 def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:
     """Whether the sentence turns a denial to an assertion, or the other way round."""
-    found = [_stance_against(one, other) for other in bound]
+    words = set(stems(one.text))
+    shared = [len(words & every(other.text)) for other in bound]
+    least = min(FEW, SHARE * len(words), max(shared))
+    pairs = list(zip(bound, shared, strict=True))
+    nearest = [o for o, n in pairs if n >= max(NEAREST * max(shared), least)]
+    nearest += [o for o, n in pairs if n >= least and any(o.text in near.text for near in nearest)]
+    found = [_stance_against(one, other) for other in nearest]
     if one.stance == "denies" and not all(found):
         return []  # he says more than one thing of it, and one of them is a denial
     return next((fault for fault in found if fault), [])
@@ -217,6 +250,8 @@ def _stance_against(one: Assertion, other: Spoken) -> list[Fault]:
     stance, mine = one.stance, contrary(one.text)
     claim, theirs = other.claim, contrary(_part(other.text, one.text))
     who = _lower(claim.speaker)
+    if other.short and mine != theirs:
+        return [Fault(f"The quote has {who} say the opposite.")]
     if claim.stance == "denies" and stance not in ("denies", "doubts") and mine == theirs:
         return [Fault(f"The quote has {who} deny this.")]
     if stance == "denies" and claim.stance not in ("denies", "doubts") and mine == theirs:

@@ -19,13 +19,21 @@ GENERIC = re.compile(
 """What stands for the one named last."""
 LEANS = re.compile(r"\b(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
 _CALLED = re.compile(
-    r"[^.;“”]{0,80}?\b(?P<gives>gave (?:his|her|their) name (?:only )?as|asked to be (?:called|known as)"
-    r"|(?:named|called|known as)|identified (?:him|her|them)sel(?:f|ves) (?:only )?as)"
+    r"[^.;“”]{0,80}?\b(?P<gives>gave (?:his|her|their) name (?:only )?as|asked to be (?:called"
+    r"|known as)|(?:named|called|known as)|identified (?:him|her|them)sel(?:f|ves) (?:only )?as)"
     r"\s(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
 )
 """How one who is first told of without a name gets one."""
 _OF = re.compile(r"\b(?:of|for|from|by|with|to|at)\b")
-_PERSON = frozenset(stems("head chief chairman chairwoman president minister director mayor boss"))
+_WHERE = re.compile(r"\b(?:in|on|at|from|near|outside|inside|by)\b[^,]*")
+_SHORT = re.compile(
+    r"\W*(?:that\s)?(?:it|he|she|they)\s(?:did|had|was|were|has|have|is|are|would|could)"
+    r"(?P<no>\snot|n['’]t)?\W*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s(?:although|though|while)\s(?=[^.;:]*$)")
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b")
+LEADERS = frozenset(stems("head chief chairman chairwoman president minister director mayor boss"))
 """Those who lead others, and are not they."""
 _ROLE = frozenset(
     stems(
@@ -47,6 +55,8 @@ class Spoken:
     others: tuple[frozenset[str], ...] = ()
     """The words for each of the others who speak in the passage."""
     before: str = ""
+    short: bool = False
+    """Whether it is only "that they did", and its words are those that this stands for."""
     """The sentence before it, if "it" or "they" in what is said may stand for something there."""
 
 
@@ -56,16 +66,32 @@ def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Sp
     for claim in claims:
         start, end = max(claim.start, span[0]), min(claim.end, span[1])
         if (claim.article_id, claim.version) == (hit.article_id, hit.version) and start < end:
-            text = hit.text[start - hit.start : end - hit.start]
-            if not stems(text):  # "denied this"
+            text = _cut(hit, claim, hit.text[start - hit.start : end - hit.start])
+            if short := _SHORT.fullmatch(text):  # "the pilots said that they did"
+                text = _in_full(hit, claim, negated=short["no"] is not None)
+            elif not stems(text):  # "denied this"
                 text = _meant(hit, claim, claims)
             also = _also_called(claim, claims, whole)
-            found.append(
-                Spoken(
-                    claim, text, hit, also, _others(hit, claim, claims), _before(hit, start, text)
-                )
-            )
+            others = _others(hit, claim, claims)
+            before = _before(hit, start, text)
+            found.append(Spoken(claim, text, hit, also, others, before, short is not None))
     return found
+
+
+def _cut(hit: Hit, claim: Claim, text: str) -> str:
+    """What is said without what follows an aside: "…, although X said that A, and B"."""
+    before = hit.text[: max(0, claim.cue_start - hit.start)]
+    if (aside := _ASIDE.search(before)) and "," not in before[aside.end() :]:
+        return re.split(r",\s+and\b", text)[0]
+    return text
+
+
+def _in_full(hit: Hit, claim: Claim, *, negated: bool) -> str:
+    """What "they did" or "they did not" stands for: what the same sentence says before."""
+    start = max((a for a, _ in hit.sentences if a <= claim.cue_start), default=hit.start)
+    before = hit.text[start - hit.start : max(0, claim.cue_start - hit.start)]
+    meant = _NOT.sub(" ", re.split(r",?\s(?:although|though|while|but|and)\s", before)[0])
+    return f"not {meant}" if negated else meant
 
 
 def _others(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> tuple[frozenset[str], ...]:
@@ -123,34 +149,34 @@ def same(speaker: str, spoken: Spoken) -> bool:
     their_names = names(f"{claim.speaker}, {claim.name}")
     if my_names and their_names and not my_names & (their_names | also):
         return False
+    who = set(stems(_WHERE.sub("", speaker))) - my_names
     my_place, their_place = _place(speaker), _place(claim.speaker)
     if my_place and their_place and their_place == their_names and not my_place & their_place:
         return False  # "a baker in" another village, though it may be called like the baker
-    if my_names & also and not my_names & theirs and not (mine - my_names - _ROLE) <= theirs | also:
+    if my_names & also and not my_names & theirs and not (who - _ROLE) <= theirs | also:
         return False
-    if _head(speaker) in _PERSON and not names(speaker.partition(",")[2]) & theirs:
-        if not (theirs | also) & _PERSON:
+    if head(speaker) in LEADERS and not names(speaker.partition(",")[2]) & theirs:
+        if not (theirs | also) & LEADERS:
             return False  # its chairman is not the firm
     if my_names and not their_names:
-        head = stems(speaker.split(",")[0])[-1:]
-        return bool(my_names & also) or bool((mine - my_names) & theirs) or bool(set(head) & theirs)
-    if _rather_another(speaker, spoken, theirs | also):
+        last = stems(speaker.split(",")[0])[-1:]
+        return bool(my_names & also) or bool((mine - my_names) & theirs) or bool(set(last) & theirs)
+    if rather_another(speaker, spoken, theirs | also):
         return False
     if shared - _ROLE:
         return True
     return bool(shared) and not ((mine - shared) and (theirs - shared) and (mine - theirs - also))
 
 
-def _rather_another(speaker: str, spoken: Spoken, known: set[str]) -> bool:
+def rather_another(speaker: str, spoken: Spoken, known: set[str]) -> bool:
     """Whether a phrase is rather that for another one who speaks in the passage."""
     mine = set(stems(speaker))
     if any(mine <= other for other in spoken.others) and not mine <= known:
         return True
-    head = _head(spoken.claim.speaker)
-    return mine in spoken.others and head in _PERSON - mine
+    return mine in spoken.others and head(spoken.claim.speaker) in LEADERS - mine
 
 
-def _head(phrase: str) -> str:
+def head(phrase: str) -> str:
     """The word that says what somebody is: "chairman" of "the chairman of the firm"."""
     first = _OF.split(phrase.split(",")[0])[0]
     return next(reversed(stems(first)), "")
