@@ -47,6 +47,14 @@ _ORDINALS = (
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!s)", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:in (?:all|total)|a total of|altogether|together|combined)\b", re.I)
 _AGE = re.compile(r"\b(?:of|aged|age)\s+$", re.IGNORECASE)
+_YEAR = re.compile(r"1\d{3}|20\d\d")
+_FRACTION = re.compile(
+    r"(?<!first )(?<!second )\b(?:half (?=of|the|its|their)"
+    r"|(?:an?|one|two|three) (?:thirds?|quarters?|fifths?|tenths?) of)",
+    re.IGNORECASE,
+)
+_PARTS = {"half": ("hal[fv]", 50), "third": ("third", 33), "quarter": ("quarter", 25),
+          "fifth": ("fifth", 20), "tenth": ("tenth", 10)}  # fmt: skip
 _SPAN = re.compile(
     r"\b(?:after|for|within|in|about|around|over|under|than|nearly|almost|roughly|some|just|only"
     r"|another|lasted|lasts|last|took|takes|take|spent|needed)\s(?:(?:less|more) than\s)?(?:only\s"
@@ -82,6 +90,8 @@ def wrong_figures(sentence: str, given: str) -> Iterator[Missing]:
         extra += [sum(some) for n in (2, 3) for some in combinations(parts, n)]
     for one in figures(sentence):
         written = sentence[one.start : one.end].strip()
+        if _YEAR.fullmatch(written.partition(" ")[0]) and written.partition(" ")[0] in given:
+            continue  # "the 2019 flood" is that of 2019
         if (one.value == 1 and _ONE.search(given)) or one.value in extra:
             continue
         near = [other for other in there if _same_kind(one, other, sentence, given)]
@@ -166,6 +176,16 @@ def _place(ordinal: str) -> int:
     """Which place an ordinal names."""
     word = ordinal.lower()
     return _ORDINALS.index(word) + 3 if word in _ORDINALS else int(re.sub(r"\D", "", word))
+
+
+def wrong_fractions(sentence: str, given: str) -> Iterator[Missing]:
+    """A half, say, where the quote has another share."""
+    percent = {one.value for one in figures(given) if one.kind == "percent"}
+    for match in _FRACTION.finditer(sentence):
+        word, hundredth = next(part for name, part in _PARTS.items() if name in match[0].lower())
+        there = re.search(rf"\b{word}", given, re.IGNORECASE)
+        if not there and hundredth not in percent and (percent or _FRACTION.search(given)):
+            yield Missing(match[0].strip(), f"The quote does not say “{match[0].strip()}”.")
 
 
 def wrong_spans(sentence: str, given: str) -> Iterator[Missing]:

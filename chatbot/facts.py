@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chatbot.amounts import Missing, wrong_figures, wrong_ordinals, wrong_spans
+from chatbot.amounts import Missing, wrong_figures, wrong_fractions, wrong_ordinals, wrong_spans
 from chatbot.asserted import asserted, plain, quoted
 from chatbot.followups import names
 from chatbot.moments import Moment, agree, moments, on, published_on, timed
@@ -51,6 +51,7 @@ def missing(sentence: str, given: Given) -> list[Missing]:
     return [
         *wrong_figures(sentence, given.text),
         *wrong_spans(sentence, given.text),
+        *wrong_fractions(sentence, given.text),
         *_clocks(sentence, given),
         *_days(sentence, given),
         *wrong_ordinals(sentence, given.text),
@@ -69,8 +70,10 @@ def _clocks(sentence: str, given: Given) -> Iterator[Missing]:
 def _days(sentence: str, given: Given) -> Iterator[Missing]:
     there = moments(given.text)
     for one in moments(sentence):
+        written = sentence[one.start : one.end]
+        if written.isdecimal() and re.search(rf"\b{written}\b", given.text):
+            continue  # a year, wherever it stands
         if not any(_given(one, there, sentence, day) for day in given.published):
-            written = sentence[one.start : one.end]
             yield Missing(written, f"The quote does not say “{written}”.")
 
 
@@ -145,7 +148,18 @@ def _shortened(name: str, given: Given) -> bool:
             continue
         if len(alike) == 1:
             return True
-    return False
+    bare = re.escape(name)
+    beside = re.findall(
+        rf"\b(?:[Tt]he|[Ii]ts)(?: [\w-]+){{0,3}} ([a-z-]+),? {bare}\b"
+        rf"|\b{bare}, (?:the|its)(?: [\w-]+){{0,3}}? ([a-z-]+)(?=[,.;]| of\b| for\b)",
+        given.around,
+    )  # "the dam operator, Alder": "the operator" is Alder
+    return any(
+        re.search(rf"\b(?:[Tt]he|[Ii]ts) (?:\w+ )?{noun}\b", given.text)
+        for one in beside
+        for noun in one
+        if noun
+    )
 
 
 def _quoted(sentence: str, given: Given) -> Iterator[Missing]:

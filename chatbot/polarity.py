@@ -18,6 +18,7 @@ _PLAINLY = [
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"\bno longer\b", "no"),
+        (r"\byet to\b", "not"),
         (r"\bnothing but\b", "only"),
         (r"\b(?:not|never|n['’]t) (?:yet )?g(?:i|a)ve(?:n|s)? up\b", ""),
         (r"\bg(?:i|a)ve(?:n|s)? up\b", "not"),

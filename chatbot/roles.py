@@ -78,6 +78,7 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     theirs = _things(given)
     for one, other in combinations(mine, 2):
         literal = one.sort != "name" or (one.text in given and other.text in given)
+        literal = literal and (one.sort != "way" or _opposite(one, other))
         if one.sort == other.sort and literal and not _same(one, other):
             both = one.name | other.name
             straight = _best(one, one, theirs, both) + _best(other, other, theirs, both)

@@ -41,11 +41,13 @@ _THINKS = re.compile(
     r"(?:expect(?:s|ed|ing)?|found|finds|exclud(?:es?|ed)|rul(?:es?|ed) out|objects?|objected"
     r"|hopes?|hoped|fears?|feared|sees|saw|considers?|considered|regards?|regarded|believes?"
     r"|attribut(?:es?|ed)|cites?|cited|puts?|gives?|gave|lists?|listed|foresaw|foresees|predicts?|named?s?"
-    r"|predicted|forecasts?|plans?|planned|intends?|intended|rejects?|rejected|criticis(?:es|ed)"
+    r"|predicted|forecasts?|plans?|planned|orders?|ordered|instructs?|instructed|requires?|required|decides?|decided|intends?|intended|rejects?|rejected|criticis(?:es|ed)"
     r"|counts?|counted|estimates?|estimated|blames?|blamed)\b",
     re.IGNORECASE,
 )
 """Who has a thing in mind, or speaks of it: what follows is his view, without "said"."""
+_PLANS = re.compile(r"(?P<who>[^,;:]{2,60}?)\s(?:will|would|is to|are to)\b")
+"""Who is to do something: if he says so himself, hardly more is claimed than he says."""
 SHARE = 0.5
 """Share of an assertion's matched words within what somebody says, from which it is his."""
 
@@ -80,6 +82,7 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
         words |= set() if one.cue.lower() in _PLAIN else set(stems(one.cue))
         matched = words & every(text)
         bound = _literal(one.text, said) or _bound(matched, said, set(stems(own)))
+        bound = bound or [b for b in said if b.short and same(one.speaker or "", b)]
         if one.speaker is None:
             bound = [b for b in bound if not _granted(b, matched)]
         if bound and not any(clear(other) for other in bound):
@@ -111,7 +114,7 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
     """The claims within which most of an assertion lies, those that fit best."""
     found: list[tuple[float, Spoken]] = []
     for one in said:
-        about = matched - set(stems(called(one))) - one.also
+        about = matched - set(stems(f"{called(one)} {one.claim.cue}")) - one.also
         if one.before and len(rest := about - every(one.before)) >= FEW:
             about = rest
         inside = len(about & set(stems(one.text)))
@@ -156,6 +159,10 @@ def _dropped(
     """Something is said plainly that the quote has somebody say."""
     if told := [other for other in bound if _told(other, sentence, parts)]:
         return _stance(one, told)
+    if any(plans and same(plans["who"], o) for o in bound for plans in [_PLANS.match(one.text)]):
+        return [
+            Fault(f"The quote has {_who(bound)} say this, not the article itself.", grave=False)
+        ]
     named = [other for other in parts if other.speaker]
     if any(_kept(other, each, sentence) for other in named for each in bound):
         return []
@@ -216,7 +223,8 @@ def _told(spoken: Spoken, sentence: str, parts: Sequence[Assertion]) -> bool:
     if any(thinks and same(thinks["who"], spoken) for thinks in thinkers):
         return True
     if spoken.claim.stance in ("demands", "promises") and (asks := _ASKS.match(sentence)):
-        return same(asks["who"], spoken)
+        if not re.search(r"\bby\b", sentence[asks.end() :]):  # "… is asked for by the owner"
+            return same(asks["who"], spoken)
     who = set(stems(called(spoken)))
     if rather_another(sentence.split(f" {spoken.claim.cue} ")[0], spoken, who | spoken.also):
         return False
@@ -236,10 +244,14 @@ def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:
     """Whether the sentence turns a denial to an assertion, or the other way round."""
     words = set(stems(one.text))
     shared = [len(words & every(other.text)) for other in bound]
-    least = min(FEW, SHARE * len(words), max(shared))
+    least = min(FEW, SHARE * len(words))
     pairs = list(zip(bound, shared, strict=True))
     nearest = [o for o, n in pairs if n >= max(NEAREST * max(shared), least)]
-    nearest += [o for o, n in pairs if n >= least and any(o.text in near.text for near in nearest)]
+    others = every(" ".join(near.text for near in nearest))
+    for other, count in pairs:  # also one that alone has much of what is said, or is within another
+        alone = len(words & every(other.text) - others) >= FEW
+        if count >= least and (alone or any(other.text in near.text for near in nearest)):
+            nearest.append(other)
     found = [_stance_against(one, other) for other in nearest]
     if one.stance == "denies" and not all(found):
         return []  # he says more than one thing of it, and one of them is a denial

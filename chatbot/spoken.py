@@ -33,6 +33,8 @@ _SHORT = re.compile(
 )
 _ASIDE = re.compile(r",\s(?:although|though|while)\s(?=[^.;:]*$)")
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b")
+_WHOSE = re.compile(r"(?P<whose>[^,]+?)['’]s?\s(?P<who>[^,]+)")
+_VOICES = frozenset(stems("spokesman spokeswoman spokesperson officials statement"))
 LEADERS = frozenset(stems("head chief chairman chairwoman president minister director mayor boss"))
 """Those who lead others, and are not they."""
 _ROLE = frozenset(
@@ -158,6 +160,11 @@ def same(speaker: str, spoken: Spoken) -> bool:
     if head(speaker) in LEADERS and not names(speaker.partition(",")[2]) & theirs:
         if not (theirs | also) & LEADERS:
             return False  # its chairman is not the firm
+    if (of := _WHOSE.match(_WHERE.sub("", speaker))) and set(stems(claim.speaker)) <= set(
+        stems(of["whose"])
+    ):
+        if head(of["who"]) not in theirs | also | _VOICES:
+            return False  # the firm's lawyer is not the firm
     if my_names and not their_names:
         last = stems(speaker.split(",")[0])[-1:]
         return bool(my_names & also) or bool((mine - my_names) & theirs) or bool(set(last) & theirs)

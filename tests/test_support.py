@@ -158,12 +158,85 @@ def test_said_by_or_of_another_is_refused(sentence: str, text: str, reason: str)
     assert any(reason in one for one in found.reasons), found.reasons
 
 
+FARM = (
+    "Dr. H. Sand, a vet on her way to Narvik, said of the goats: “They eat the tarpaulin.” "
+    "The vet took about an hour for each goat, and 30 goats held back by the frost came late. "
+    "A boy aged 12 was bitten and a 70-year-old woman fell. Nothing but smoke was seen. "
+    "Inspectors confirmed on Sunday that the barn was safe. There were still ticks on the straw, "
+    "they said. The pump did not run, although the first reports had said that it did, and a valve "
+    "burst. The chairman of the farm board praised the vet. The farm board asked for more straw. "
+    "Neither side disclosed the price. The farm still hopes for a prize. "
+    "“I counted the goats,” said a porter at the gate who gave his name as Odd. "
+    "The heater was switched off at night, the porter said."
+)
+TRUST = (
+    "The trust, one of the sponsors of the museum, said in May that the budget was largely spent. "
+    "It objected in particular to 40,000 crowns for a drone and 20,000 crowns for the tents. "
+    "By 9 a.m. on Tuesday 30 finds had been cleaned, according to the museum, which awaited more. "
+    "The tents cost a third of the budget. Its first tests ruled out any leak, the museum said. "
+    "The court said that the dam operator had known of the flood of "
+    "2019. The council said that it would not pay. The keeper denied that he had slept. He said that "
+    "the lamp alone was broken."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("A boy of 12 was bitten and a woman of 70 fell.", FARM),
+        ("H. Sand, a vet bound for Narvik, said of the goats: “They eat the tarpaulin.”", FARM),
+        ("Only smoke was seen.", FARM),
+        ("A valve burst.", FARM),
+        ("The farm has not given up hope of a prize.", FARM),
+        ("“I counted the goats,” said a porter who gave his name as Odd.", FARM),
+        ("The goats were held back by the frost.", FARM),
+        ("More straw was asked for by the farm board.", FARM),
+        ("In May the trust, a sponsor of the museum, called the budget largely spent.", TRUST),
+        ("The trust objected to the 40,000 crowns for a drone in particular.", TRUST),
+        ("The museum found that its first tests excluded any leak.", TRUST),
+        ("The court said that the operator of the dam had known of the 2019 flood.", TRUST),
+        ("The council will not pay.", TRUST),
+        ("The keeper denied that he had slept and said that only the lamp was broken.", TRUST),
+    ],
+)
+def test_much_the_same_in_other_words_is_not_refused(sentence: str, text: str) -> None:
+    found = checked(sentence, text)
+    assert found.level != "unsupported", found.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "reason"),
+    [
+        ("The vet took about a day for each goat.", FARM, "about a day"),
+        ("The vet took about half an hour for each goat.", FARM, "half an hour"),
+        ("Inspectors could not confirm on Sunday that the barn was safe.", FARM, "“not” where"),
+        ("Inspectors said that there were no longer ticks on the straw.", FARM, "“not” where"),
+        ("The first reports had said that the pump did not run.", FARM, "the opposite"),
+        ("The chairman of the farm board asked for more straw.", FARM, "not the chairman"),
+        ("Its chairman asked for more straw.", FARM, "not its chairman"),
+        ("The farm board said of the goats: “They eat the tarpaulin.”", FARM, "not the farm board"),
+        ("The farm disclosed the price.", FARM, "leaves out a “not”"),
+        ("The heater was switched on at night, the porter said.", FARM, "“switchedon”"),
+        ("The museum's lawyer said that the first tests ruled out any leak.", TRUST, "lawyer"),
+        ("The tents cost half of the budget.", TRUST, "half"),
+    ],
+)
+def test_small_turns_are_refused(sentence: str, text: str, reason: str) -> None:
+    found = checked(sentence, text)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
 def test_the_full_name_of_what_a_quote_shortens() -> None:
     full = source("The Torvik Harbour Authority has run the port since 1960.", 2)
     sentence = "The Torvik Harbour Authority denied that it had any blame."
     assert check(sentence, [source(HARBOUR)], None, [full]).level == "supported"
     other = source("The Torvik Harbour Authority fined the Skarv Fishing Authority.", 2)
     assert check(sentence, [source(HARBOUR)], None, [other]).level == "unsupported"
+    beside = source("A dam burst in 2019. The dam operator, Norfoss, was fined.", 2)
+    sentence = "The court said that Norfoss had known of the 2019 flood."
+    assert check(sentence, [source(TRUST)], None, [beside]).level != "unsupported"
+    assert check(sentence, [source(TRUST)], None, [other]).level == "unsupported"
 
 
 @pytest.mark.parametrize(
