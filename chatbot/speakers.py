@@ -19,33 +19,15 @@ from chatbot.spoken import (
     clear,
     head,
     names,
-    rather_another,
     same,
 )
 from chatbot.stems import every, stems
+from chatbot.told import told_by_verb
 from vectorstore import UNCLEAR
 from vectorstore.sentences import sentences
 
 _PLAIN = frozenset("said says say saying told tells tell according to".split())
 """Words of saying that tell nothing of what is said."""
-_ASKS = re.compile(
-    r"(?P<who>[^,;:]{2,80}?)\s(?:(?:is|are|was|were|has|had|have|also|now|still|then)\s)*"
-    r"(?:been\s)?(?:seek(?:s|ing)?|sought|want(?:s|ed)?|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?"
-    r"|request(?:s|ed|ing)?|claim(?:s|ed|ing)?|call(?:s|ed|ing)? for|appeal(?:s|ed|ing)?"
-    r"|promis(?:es|ed|ing)|pledg(?:es|ed|ing)|vow(?:s|ed|ing)?|urg(?:es|ed|ing))\b",
-    re.IGNORECASE,
-)
-"""Who wants or promises something, as the subject of a sentence."""
-_THINKS = re.compile(
-    r"(?P<who>[^;:]{2,80}?)\s(?:(?:is|was|were|has|had|have|also|now|still|then)\s)*"
-    r"(?:expect(?:s|ed|ing)?|found|finds|exclud(?:es?|ed)|rul(?:es?|ed) out|objects?|objected"
-    r"|hopes?|hoped|fears?|feared|sees|saw|considers?|considered|regards?|regarded|believes?"
-    r"|attribut(?:es?|ed)|cites?|cited|puts?|gives?|gave|lists?|listed|foresaw|foresees|predicts?|named?s?"
-    r"|predicted|forecasts?|plans?|planned|orders?|ordered|instructs?|instructed|requires?|required|decides?|decided|intends?|intended|rejects?|rejected|criticis(?:es|ed)"
-    r"|counts?|counted|estimates?|estimated|blames?|blamed)\b",
-    re.IGNORECASE,
-)
-"""Who has a thing in mind, or speaks of it: what follows is his view, without "said"."""
 _PLANS = re.compile(r"(?P<who>[^,;:]{2,60}?)\s(?:will|would|is to|are to)\b")
 """Who is to do something: if he says so himself, hardly more is claimed than he says."""
 SHARE = 0.5
@@ -157,7 +139,7 @@ def _dropped(
     sentence: str,
 ) -> list[Fault]:
     """Something is said plainly that the quote has somebody say."""
-    if told := [other for other in bound if _told(other, sentence, parts)]:
+    if told := [other for other in bound if told_by_verb(other, sentence, parts)]:
         return _stance(one, told)
     if any(plans and same(plans["who"], o) for o in bound for plans in [_PLANS.match(one.text)]):
         return [
@@ -215,22 +197,6 @@ def _nearest(said: str, text: str) -> str:
     each = [text[start:end] for start, end in sentences(text)]
     found = [len(words & every(one)) for one in each]
     return " ".join(one for one, count in zip(each, found, strict=True) if count == max(found))
-
-
-def _told(spoken: Spoken, sentence: str, parts: Sequence[Assertion]) -> bool:
-    """Whether a sentence has the speaker and the word for what he does, as subject and verb."""
-    thinkers = [_THINKS.match(part.text) for part in parts]
-    if any(thinks and same(thinks["who"], spoken) for thinks in thinkers):
-        return True
-    if spoken.claim.stance in ("demands", "promises") and (asks := _ASKS.match(sentence)):
-        if not re.search(r"\bby\b", sentence[asks.end() :]):  # "… is asked for by the owner"
-            return same(asks["who"], spoken)
-    who = set(stems(called(spoken)))
-    if rather_another(sentence.split(f" {spoken.claim.cue} ")[0], spoken, who | spoken.also):
-        return False
-    there = every(sentence)
-    does = set(stems(spoken.claim.cue))
-    return bool(who & there) and bool(does) and does <= there
 
 
 def _kept(one: Assertion, spoken: Spoken, sentence: str) -> bool:
