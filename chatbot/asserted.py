@@ -26,6 +26,7 @@ _SAYS = re.compile(rf"(?P<cue>{CUE})\b\s+(?:that\s+)?(?!by\b)")
 _GOES_ON = re.compile(
     r"(?:that|it|he|she|they|its|their|his|her|there|all|no|none|was|were|had|has|is|are)\b"
 )
+_MARKS = str.maketrans("“”„«»‘’‚′", '"""""\'\'\'\'')
 _META = frozenset(
     stems(
         "article articles passage passages source sources text texts document documents report "
@@ -88,6 +89,11 @@ def quoted(sentence: str) -> Iterator[str]:
     """What a sentence has in quotation marks."""
     for match in QUOTED.finditer(sentence):
         yield next(part for part in match.groups() if part is not None)
+
+
+def plain(text: str) -> str:
+    """A text with plain quotation marks and single spaces, to be compared word for word."""
+    return " ".join(text.translate(_MARKS).split())
 
 
 def asserts_nothing(sentence: str) -> bool:

@@ -29,8 +29,12 @@ _CUES: dict[Stance, str] = {
     "discloses repeat repeats repeated recall recalled mention mentioned mentions predict "
     "predicted joke joked reply replied answer answered remark remarked comment commented "
     "apologise apologised apologises apologize apologized regret regrets regretted defend defends "
-    "defended find finds found spoke speaks speak observe observed point pointed points put puts "
-    "counted counts gave",
+    "defended find finds found spoke speaks speak spoken observe observed point pointed points put "
+    "puts counted counts gave reckon reckons reckoned assert asserts asserted contend contends "
+    "contended allege alleges alleged assume assumes assumed foresee foresees foresaw anticipate "
+    "anticipates anticipated conclude concludes concluded emphasise emphasises emphasised "
+    "emphasize emphasized affirm affirms affirmed recount recounts recounted testify testifies "
+    "testified remember remembers remembered",
 }
 _STANCES = {word: stance for stance, words in _CUES.items() for word in words.split()}
 
@@ -39,8 +43,9 @@ _WITH_THAT = frozenset(
     "found find finds note notes report reports claim claims call calls called question state "
     "states point pointed points put puts answer counts counted gave observe estimate estimates "
     "warning attack hope hopes demand demands described describe describes thought stress add "
-    "adds added asked asks attacked expected estimated told spoke speak speaks comment comments "
-    "repeated blame blames mention promise doubt doubts dispute urge defended defend".split()
+    "adds added asked asks attacked expected estimated told spoke speak speaks spoken comment "
+    "comments repeated blame blames mention promise doubt doubts dispute urge defended "
+    "defend".split()
 )
 _WITH_OBJECT = frozenset(
     "told blame blames demand demands promise doubt doubts added asked estimated counted defended "
@@ -81,7 +86,7 @@ _BY = re.compile(
 )
 _INVERTED = re.compile(
     rf"(?P<mark>[,”\"»’?!])\s*(?P<cue>{CUE})\s+"
-    rf"(?P<speaker>(?!(?:that|to|it|he|she|they|on|in|at|there)\b){_PHRASE})",
+    rf"(?P<speaker>(?!(?:that|to|it|he|she|they|on|in|at|of|about|there)\b){_PHRASE})",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
@@ -101,6 +106,12 @@ _ENDS_IN_PRONOUN = re.compile(r"(?:^|\s)(he|she|it|they|who|which)$", re.IGNOREC
 _ADVERBIAL = re.compile(
     r"(?:in|on|at|after|before|when|by|during|as|for|with|since|from|to|under|despite)\b", re.I
 )
+_DAY_FIRST = re.compile(
+    r"^(?:In|On|By|At|Since|Until) (?:\w+day|(?:\d{1,2} )?(?:January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)|\d{4})(?: \d{4})? (?=the\b|an?\b|[A-ZÀ-Þ])"
+)
+"""A day before the subject that no comma parts from it."""
+_NOBODY = re.compile(r"(?:no[ -]?one|nobody|none|someone|somebody|anyone|anybody)", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:it|he|she|they|[^,]{3,60})\s+$")
 _COMMA_BEFORE = re.compile(r",\s[^,]*$")
 _ARTICLE = re.compile(
@@ -171,7 +182,10 @@ def _before_verb(clause: str, masked: str, match: re.Match[str]) -> Assertion | 
     """Where the speaker is the subject before the word of saying."""
     cue, after = match["cue"].lower(), masked[match.end() :]
     before = masked[: match.start("cue")]
-    if re.search(r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?$", before):
+    if re.search(
+        r"\b(?:was|were|is|are|been|being)\s+(?:(?:\w+ly|now|then|also|first|not|never|only)\s+)*$",
+        before,
+    ):
         return None  # a passive has its speaker after it, if at all
     aside = not re.match(r"\s+(?!then\b|on \w+day\b|in a\b)\w|\s+“", after)
     told = _COMMA_BEFORE.search(masked[: match.start()])
@@ -180,7 +194,7 @@ def _before_verb(clause: str, masked: str, match: re.Match[str]) -> Assertion | 
     if cue in _WITH_THAT and not _tells(after, cue) and not (aside and _COMMA.search(before)):
         return None
     speaker = _subject(masked[: match.start()], aside)
-    if not speaker:
+    if not speaker or _NOBODY.fullmatch(speaker):
         return None
     stance = _stance(cue)
     if re.search(r"\b(?:not|never)\s+$|n['’]t\s+$", before):
@@ -194,6 +208,8 @@ def _tells(after: str, cue: str) -> bool:
     said = (
         r"\s+(?:in \w+ )?(?:that|whether|how|why|it|the|a|an|there|no|its|him|them|nobody)\b|\s+“"
     )
+    if cue.startswith("sp") and re.match(r"\s+(?:on \w+ )?of\b", after):
+        return True
     return bool(re.match(said, after)) or (cue in _WITH_OBJECT and bool(after.strip(" .")))
 
 
@@ -213,7 +229,8 @@ def _subject(text: str, aside: bool) -> str:
     last = re.split(joints, text)[-1]
     if found := _ENDS_IN_PRONOUN.search(last.strip()):
         return found[1]
-    pieces = [piece.strip() for piece in last.split(",") if piece.strip()]
+    pieces = [piece.strip() for piece in _DAY_FIRST.sub("", last.strip()).split(",")]
+    pieces = [piece for piece in pieces if piece]
     if aside and len(pieces) > 1:
         return pieces[-1]
     while len(pieces) > 1 and _ADVERBIAL.match(pieces[0]):

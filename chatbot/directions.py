@@ -15,6 +15,9 @@ _UN = ("un", "in", "im", "ir", "dis", "non")
 _TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)? (?:it |them )?down\b", re.IGNORECASE)
 
 
+_SWITCHED = re.compile(r"\b(?:switch|turn)(?:es|s|ed|ing)? (?:it |them )?(on|off)\b", re.IGNORECASE)
+
+
 def _stems_of(ones: Iterable[str]) -> set[str]:
     return {stem for word in ones for stem in stems(word)}
 
@@ -94,6 +97,7 @@ morning | afternoon evening night
 afternoon | evening morning
 men man male | women woman female
 boys sons | girls daughters
+switchedon | switchedoff
 brother | sister
 mother | father
 husband | wife
@@ -168,6 +172,7 @@ def _sides(text: str, joint: str) -> Iterator[tuple[set[str], set[str]]]:
 
 def _phrased(text: str) -> str:
     """With one word for "turned down" and its like."""
+    text = _SWITCHED.sub(r"switched\1", text)
     return _TURNED_DOWN.sub("rejected", text)
 
 

@@ -1,24 +1,17 @@
-"""Figures, days, names and quoted words of a written sentence that its quotes do not have."""
+"""What a written sentence states exactly and its quotes do not: amounts, days, names, quotes."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chatbot.asserted import asserted, quoted
-from chatbot.figures import Figure, figures
+from chatbot.amounts import Missing, wrong_figures, wrong_fractions, wrong_ordinals, wrong_spans
+from chatbot.asserted import asserted, plain, quoted
 from chatbot.followups import names
 from chatbot.moments import Moment, agree, moments, on, published_on, timed
 from chatbot.stems import every, stem
 from chatbot.terms import content_terms, words
-
-DIGITS = 2
-"""Digits of a figure from which it may be another one, rounded."""
-
-ROUND = 1.2
-"""Share by which a figure that is meant as a bound, or roughly, may differ from the one given."""
 
 _SHORT = {
     "us": "united states",
@@ -26,29 +19,8 @@ _SHORT = {
     "un": "united nations",
     "eu": "european union",
 }
-_UNIT = {
-    "km": "kilometer", "kilometre": "kilometer", "metre": "meter", "m": "meter", "ft": "foot",
-    "feet": "foot", "kg": "kilogram", "kilo": "kilogram", "tonne": "ton", "litre": "liter",
-    "%": "percent", "prozent": "percent", "per": "percent", "cent": "percent",
-    "$": "dollar", "us$": "dollar", "usd": "dollar",
-    "€": "euro", "eur": "euro", "£": "pound", "gbp": "pound",
-}  # fmt: skip
-_RATE = re.compile(
-    r"^\W*(?:(?:a|an|per|each|every)\s+(second|minute|hour|day|night|week|month|year)\b|(hourly|daily"
-    r"|weekly|monthly|yearly|annually)\b)",
-    re.IGNORECASE,
-)
-_EACH = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year",
-         "annually": "year"}  # fmt: skip
-_ONE = re.compile(
-    r"\b(?:one|an?|single|ein\w*|una?|une)\b(?! (?:hundred|thousand|million|billion))", re.I
-)
-_ROUND = re.compile(
-    r"\b(?:an?|one) (dozen|hundred|thousand|million|billion|fortnight|decade|century)\b", re.I
-)
-_ROUND_VALUE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
-                "fortnight": 2.0, "decade": 10.0, "century": 100.0}  # fmt: skip
-_MARKS = str.maketrans("“”„«»‘’‚′", '"""""\'\'\'\'')
+_FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+")
+_IS = r"(?:has|had|was|were|is|are|will|would)"
 _AS_OF = re.compile(
     r"\b(?:as of|published|reported|dated|by|on|in|from|until)\s+(?:the\s+)?$", re.I
 )
@@ -56,16 +28,6 @@ _DEMONYM = re.compile(r"\W*(?:The )?([A-Z]\w+(?:ican|ian|ean|ish|ese|ench|utch))
 _SMALL_PART = re.compile(r"\b([A-Z]\w+) (Said|Will|May|Can|Do|More|Most|Over|Under)\b")
 """Names with a part that is a small word too: Port Said."""
 _NO_NAME = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something that a sentence says and its quotes do not."""
-
-    what: str
-    reason: str
-    grave: bool = True
-    """Whether the sentence is wrong without it; else it is only less exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,87 +42,22 @@ class Given:
     published: Sequence[str | None]
     known: frozenset[str] = frozenset()
     """More stems by which those who speak are known."""
+    around: str = ""
+    """All passages given, of which the text is a part."""
 
 
 def missing(sentence: str, given: Given) -> list[Missing]:
     """What the sentence states exactly and the quotes do not."""
     return [
-        *_figures(sentence, given),
+        *wrong_figures(sentence, given.text),
+        *wrong_spans(sentence, given.text),
+        *wrong_fractions(sentence, given.text),
         *_clocks(sentence, given),
         *_days(sentence, given),
+        *wrong_ordinals(sentence, given.text),
         *_names(sentence, given),
         *_quoted(sentence, given),
     ]
-
-
-def _figures(sentence: str, given: Given) -> Iterator[Missing]:
-    there = figures(given.text)
-    extra = [_ROUND_VALUE[match[1].lower()] for match in _ROUND.finditer(given.text)]
-    for one in figures(sentence):
-        written = sentence[one.start : one.end].strip()
-        if (one.value == 1 and _ONE.search(given.text)) or one.value in extra:
-            continue
-        near = [other for other in there if _same_kind(one, other, sentence, given.text)]
-        verdicts = [_compare(one, other) for other in near]
-        if "same" in verdicts:
-            continue
-        if "bound" in verdicts:
-            yield Missing(written, f"“{written}” is less exact than the quote.", grave=False)
-        else:
-            yield Missing(written, f"The quote does not say “{written}”.")
-
-
-def _same_kind(one: Figure, other: Figure, mine: str, theirs: str) -> bool:
-    loose = ("to", "and", "or", "bis", "a", None)
-    if one.kind != other.kind:
-        counts = [figure for figure in (one, other) if figure.kind == "count"]
-        return one.value == other.value and any(figure.of in loose for figure in counts)
-    if one.kind == "count":
-        return True
-    a, b = _unit(mine, one), _unit(theirs, other)
-    if a and b and a != b:
-        return False
-    a, b = _rate(mine, one), _rate(theirs, other)
-    return a == b or not (a and b)
-
-
-def _unit(text: str, figure: Figure) -> str:
-    written = text[figure.start : figure.end].lower()
-    marks = re.findall(r"us\$|[$€£%]", written)
-    letters = marks or re.findall(
-        r"[a-zà-ÿ]+", re.sub(r"(?:hundred|thousand|million|billion|trillion)s?", "", written)
-    )
-    if not letters:
-        return ""
-    last = letters[-1] if letters[-1] != "old" else (letters[-2] if len(letters) > 1 else "")
-    bare = last.removesuffix("s") if len(last) > 2 and last != "us$" else last
-    return _UNIT.get(bare, bare)
-
-
-def _rate(text: str, figure: Figure) -> str:
-    found = _RATE.match(text[figure.end : figure.end + 14])
-    return (found[1] or _EACH[found[2].lower()]).lower() if found else ""
-
-
-def _compare(one: Figure, other: Figure) -> str:
-    """Whether a figure is the same as a given one, only less exact about its bounds, or another."""
-    if one.value != other.value and not _rounded(one.value, other.value):
-        alike = max(one.value, other.value) <= ROUND * min(one.value, other.value)
-        if one.kind == "count" and one.of != other.of:
-            return "other"
-        return "same" if alike and one.low <= other.low and other.high <= one.high else "other"
-    if math.isinf(one.high) != math.isinf(other.high) or (one.low == 0) != (other.low == 0):
-        opposed = (math.isinf(one.high) and other.low == 0) or (
-            one.low == 0 and math.isinf(other.high)
-        )
-        return "other" if opposed else "bound"
-    return "same"
-
-
-def _rounded(one: float, other: float) -> bool:
-    """Whether the one is the other with fewer digits, which are enough."""
-    digits = f"{one:.12g}".replace(".", "").strip("0")
-    return len(digits) >= DIGITS and float(f"{other:.{len(digits)}g}") == one
 
 
 def _clocks(sentence: str, given: Given) -> Iterator[Missing]:
@@ -173,8 +70,10 @@ def _clocks(sentence: str, given: Given) -> Iterator[Missing]:
 def _days(sentence: str, given: Given) -> Iterator[Missing]:
     there = moments(given.text)
     for one in moments(sentence):
+        written = sentence[one.start : one.end]
+        if written.isdecimal() and re.search(rf"\b{written}\b", given.text):
+            continue  # a year, wherever it stands
         if not any(_given(one, there, sentence, day) for day in given.published):
-            written = sentence[one.start : one.end]
             yield Missing(written, f"The quote does not say “{written}”.")
 
 
@@ -200,11 +99,11 @@ def _names(sentence: str, given: Given) -> Iterator[Missing]:
             yield Missing(f"{name} {part}", f"The quote does not name “{name} {part}”.")
     begins = _DEMONYM.match(sentence)
     for name in [*([begins[1]] if begins else []), *names(re.sub(r"[“”„«»\"]", " ", sentence))]:
-        if name[0].isdigit() or name.lower() in _NO_NAME or moments(name):
+        if name[0].isdigit() or name.islower() or name.lower() in _NO_NAME or moments(name):
             continue
         if all(stem(word) in known for word in words(name)) or name.lower() in initials:
             continue
-        if _spelled_out(name, known):
+        if _spelled_out(name, known) or _shortened(name, given):
             continue
         yield Missing(name, f"The quote does not name “{name}”.")
 
@@ -231,13 +130,41 @@ def _spelled_out(name: str, known: set[str]) -> bool:
     return False
 
 
+def _shortened(name: str, given: Given) -> bool:
+    """Whether the quote has only a part of a name that the passages give in full.
+
+    "The authority" is the Harbour Authority, and "Alder" is Alder Lines, where there is no other.
+    """
+    full = {match.group() for match in _FULL.finditer(given.around)}
+    for one in full:
+        first, *_, last = one.split()
+        if name not in one:
+            continue
+        if re.search(rf"\b(?:[Tt]he|[Ii]ts) {re.escape(last.lower())}\b", given.text):
+            alike = {other.removeprefix("The ") for other in full if other.endswith(f" {last}")}
+        elif re.search(rf"\b{re.escape(first)} (?:\w+ed|said|says|{_IS})\b", given.text):
+            alike = {other for other in full if other.startswith(f"{first} ")}
+        else:
+            continue
+        if len(alike) == 1:
+            return True
+    bare = re.escape(name)
+    beside = re.findall(
+        rf"\b(?:[Tt]he|[Ii]ts)(?: [\w-]+){{0,3}} ([a-z-]+),? {bare}\b"
+        rf"|\b{bare}, (?:the|its)(?: [\w-]+){{0,3}}? ([a-z-]+)(?=[,.;]| of\b| for\b)",
+        given.around,
+    )  # "the dam operator, Alder": "the operator" is Alder
+    return any(
+        re.search(rf"\b(?:[Tt]he|[Ii]ts) (?:\w+ )?{noun}\b", given.text)
+        for one in beside
+        for noun in one
+        if noun
+    )
+
+
 def _quoted(sentence: str, given: Given) -> Iterator[Missing]:
-    text = _plain(given.text)
+    text = plain(given.text)
     for words_quoted in quoted(sentence):
-        wanted = _plain(words_quoted).strip(" .,;:!?'\"")
+        wanted = plain(words_quoted).strip(" .,;:!?'\"")
         if wanted and wanted not in text and wanted[0].lower() + wanted[1:] not in text.lower():
             yield Missing(words_quoted, f"“{words_quoted}” is not word for word in the quote.")
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_MARKS).split())

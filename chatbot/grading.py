@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from chatbot.asserted import asserted, quoted
 from chatbot.attributions import Assertion
+from chatbot.figures import figures
+from chatbot.moments import moments
 from chatbot.reader import OwnReader, Reader
 from chatbot.stems import every, stems, telling
 from vectorstore import Hit, Span
@@ -22,6 +25,13 @@ NEARBY = 0.5
 """What a word counts that is not in the quote, but in its passage or title."""
 SHORT = 3
 """Words from which a clause is judged by itself."""
+
+_NUMBER = re.compile(
+    r"(?:\d[\d,]*(?![\w.])|[A-Za-z]+(?:-[a-z]+)?)(?: (?:hundred|thousand|million|billion)\b)?"
+)
+_BEFORE_DAY = re.compile(
+    r",?\s*\b(?:(?:on|by|in|from|of|as of|until)\s+)?(?:the\s+)?$", re.IGNORECASE
+)
 
 # The log-odds that a clause is supported: a constant, plus each feature times its weight: the share
 # of its words that the quotes have, how many they do not have, and the log-odds that the reader
@@ -62,15 +72,40 @@ def features(sentence: str, hits: Sequence[Hit], reader: Reader | None) -> list[
         share = 1.0 - (len(lacking) - NEARBY * nearby) / (len(own) or 1)
         rows.append([share, float(len(lacking) - nearby)])
     if isinstance(reader, OwnReader):
-        said = list(dict.fromkeys([sentence, *(clause.text for clause in clauses)]))
-        pairs = [(given, one) for one in said for given in dict.fromkeys([*quotes, text])]
+        said = {one: restated(one, text) for one in [sentence, *(c.text for c in clauses)]}
+        pairs = [(given, one) for one in said.values() for given in dict.fromkeys([*quotes, text])]
         chances = reader.supports([given for given, _ in pairs], [one for _, one in pairs])[:, 0]
         best: dict[str, float] = {}
         for (_, one), chance in zip(pairs, chances, strict=True):
             best[one] = max(best.get(one, 0.0), float(chance))
         for row, clause in zip(rows, clauses, strict=True):
-            row.append(_log_odds(max(best[clause.text], best[sentence])))
+            row.append(_log_odds(max(best[said[clause.text]], best[said[sentence]])))
     return rows
+
+
+def restated(sentence: str, given: str) -> str:
+    """A sentence with its figures as the text given has them, and without days put otherwise.
+
+    Days are compared by themselves, with the day of publication; the reader cannot know that
+    "on 4 May 2021" is the text's "on Tuesday".
+    """
+    kept = sentence
+    for day in reversed(moments(sentence)):
+        if kept[day.start : day.end] not in given:
+            before = _BEFORE_DAY.sub("", kept[: day.start])
+            after = kept[day.end :]
+            kept = f"{before.rstrip()} {after.lstrip(' ,')}" if before else after.lstrip(" ,")
+    return _as_given(kept, given) if stems(kept) else sentence
+
+
+def _as_given(sentence: str, given: str) -> str:
+    """A sentence with each whole number written as the text given has it: "62" as "Sixty-two"."""
+    there = {one.value: _NUMBER.match(given, one.start) for one in figures(given)}
+    for one in reversed(figures(sentence)):
+        mine, theirs = _NUMBER.match(sentence, one.start), there.get(one.value)
+        if mine and theirs and one.value == int(one.value) and mine.group() != theirs.group():
+            sentence = sentence[: mine.start()] + theirs.group() + sentence[mine.end() :]
+    return sentence
 
 
 def quote(sentence: str, hit: Hit) -> Span:

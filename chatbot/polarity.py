@@ -7,10 +7,31 @@ from dataclasses import dataclass, replace
 
 from chatbot.stems import stems
 
-_WORD = re.compile(r"[¬⌐]|n['’]t\b|[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()—–]")
+_NEITHER = re.compile(
+    r"\b(neither|none|no|not one) (?:sides?|party|parties|one|of (?:the|them|these|those|its|their)"
+    r"(?: \w+)?)\b",
+    re.IGNORECASE,
+)
+"""A subject of which something is denied: in "neither side told", that is "told"."""
+_BOTH = re.compile(r"\b(neither [^.;:]{1,60}?) nor\b", re.IGNORECASE)
+_PLAINLY = [
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (r"\bno longer\b", "no"),
+        (r"\byet to\b", "not"),
+        (r"\bnothing but\b", "only"),
+        (r"\b(?:not|never|n['’]t) (?:yet )?g(?:i|a)ve(?:n|s)? up\b", ""),
+        (r"\bg(?:i|a)ve(?:n|s)? up\b", "not"),
+    )
+]
+"""What says "not" in other words, and what says it twice."""
+_WORD = re.compile(r"[¬⌐]|n['’]t\b|[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()—–”»]")
 _NOT = frozenset(
     "not n't no never nobody none neither nor without cannot nothing nowhere nicht kein keine "
     "keinen nie ohne nunca sin ningún ninguna pas jamais sans aucun aucune".split()
+)
+_SAYING = frozenset(
+    stems("confirmed said told announced added admitted explained disclosed stated")
 )
 _SEEMS_NOT = re.compile(
     r"\b(?:only|just|merely|necessarily) |\bno (?:fewer|less|more|later) than|not until|no\. ?\d"
@@ -22,9 +43,10 @@ _IMPLIES_NOT = re.compile(
     r"|refus\w+|reject\w*|dismiss\w*|lack(?:s|ed|ing)?|absence|unable|un(?:true|likely|known|solved"
     r"|clear|founded|supported|injured|harmed|hurt|disclosed|aware|damaged)|impossible|free of"
     r"|prevent\w*|avoid\w*|stopp?(?:ed|s)?|halt\w*|suspend\w*|lost|loses?|false|wrong|incorrect"
-    r"|instead of|rather than|few|hardly|barely|excluded?|disput\w+|contradict\w*|safe|secret"
-    r"|declin\w+|withh\w+|withdr\w+|drop(?:ped)? the|barred|banned|forb\w+|prohibit\w*|doubt\w*"
-    r"|nor|otherwise|undisclosed|impassable|cut off|too (?:early|soon|little|late|few)|spared)\b",
+    r"|abandon\w*|instead of|rather than|few|hardly|barely|excluded?|disput\w+|contradict\w*|safe"
+    r"|secret|declin\w+|withh\w+|withdr\w+|drop(?:ped)? the|barred|banned|forb\w+|prohibit\w*"
+    r"|doubt\w*|nor|otherwise|badly|poorly|wrongly|improper\w*|inadequate\w*|insufficient\w*"
+    r"|undisclosed|impassable|cut off|too (?:early|soon|little|late|few)|spared)\b",
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(
@@ -36,7 +58,7 @@ _MAY_BE = re.compile(
 )
 _TURNS = re.compile(
     r"\b(?:rul(?:e|ed|es|ing) (?:\w+ ){0,2}?out|fail(?:s|ed|ing)?|den(?:y|ies|ied|ying)|refus\w+"
-    r"|reject\w*|unable|unsupported|untrue|impossible)\b",
+    r"|reject\w*|unable|unsupported|untrue|impossible|exclud(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )
 _BEGIN, _SIGN = "⌐", "¬"
@@ -107,12 +129,15 @@ def _marked(text: str) -> list[_Marked]:
     behind = near = scope = 0
     for token in _tokens(_IMPLIES_NOT.sub(rf" {_BEGIN} \g<0> {_SIGN} ", _plainly(text))):
         if token == _BEGIN:
-            found[-BEFORE:] = [replace(word, implied=True) for word in found[-BEFORE:]]
+            found[-BEFORE:] = [
+                replace(word, implied=word.implied or word.stem not in _SAYING)
+                for word in found[-BEFORE:]  # "confirmed that they were safe" denies no confirming
+            ]
         elif token == _SIGN:
             near = AFTER
         elif token.lower().replace("’", "'") in _NOT:
             behind, scope = 1, scope + 1
-        elif token in ".;:!?()—–" or token.lower() in _ENDS:
+        elif token in ".;:!?()—–”»" or token.lower() in _ENDS:
             behind = near = 0
         else:
             for stem in stems(token):
@@ -125,6 +150,9 @@ def _marked(text: str) -> list[_Marked]:
 
 def _plainly(text: str) -> str:
     """The text without what only looks like a "not", and with that of "didn't" by itself."""
+    text = _BOTH.sub(r"\1 or", _NEITHER.sub(r"\1", text))
+    for pattern, plain in _PLAINLY:
+        text = pattern.sub(plain, text)
     flat = text.replace("n’t", "n't").replace("n't", " n't").replace("cannot", "can not")
     return _SEEMS_NOT.sub(" ", flat)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
+from chatbot.attributions import FINITE
 from chatbot.directions import clash, has_opposite, opposite
 from chatbot.figures import figures
 from chatbot.moments import moments, timed
-from chatbot.stems import stems, telling
+from chatbot.stems import stems
 from vectorstore import Span
 from vectorstore.sentences import sentences
 
@@ -26,24 +27,19 @@ ALONE = 4
 """Words around a name that what is given has too, though nowhere near that name."""
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\.? (?:of |de )?[A-ZÀ-Þ][\w’'-]*)*")
-_PAST = re.compile(
-    r"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+(?:\w+ly\s+)?)*)"
-    r"\b(?P<verb>\w{3,}ed)\b"
-)
+_DOES = re.compile(rf"\s+(?:{FINITE.pattern}|\w+ed\b)")
 _STOP = re.compile(r"(?<=\w\w)[.!?]\s")
-_PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
 _FIRST = re.compile(r"(?:^|[.!?]\s)[\s“”\"‘’'(]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BOUND = re.compile(r"[,;:.!?]\s|\b(?:and|but|while|whereas|or)\b")
-_LINK = frozenset("from to into at by on against over under with without of".split())
-
-_DONE_TO = re.compile(
-    r"\b(?P<be>(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?)?(?P<verb>accus|blam|su|attack|beat|defeat|"
-    r"kill|buy|bought|sell|sold|pay|paid|ask|told|offer|reject|critici[sz]|support|defend|arrest|free|"
-    r"rescu|led|own|charter|operat|thank|warn|order|follow|replac|hit|ramm|tow|demand|refus|help|"
-    r"invit|elect|appoint|visit|us|carri|carry|fir|leav|contradict|prais|thank|trapp|block|hold|held)"
-    r"(?:ed|d|s|es|ing|ied|ies|e)?\b(?P<by>[^.;]{0,60}?\bby\b)?",
-    re.IGNORECASE,
+_LEAD = re.compile(r"(?:In|At|On|From|To|Near|By|For|With|After|Before|Since|Of|As|Across)\s")
+"""What has its capital only because it begins a sentence."""
+_RELATIVE = re.compile(r"\s(?:that|which|who)\b")
+_IT = re.compile(r"(?:It|He|She|They)\b")
+_PLACE = ("in", "at", "near")
+_LINK = frozenset(
+    "in from to into at by on against over under with without of across through"
+    " throughout within around near among".split()
 )
 
 
@@ -65,6 +61,10 @@ class _Thing:
     """The preposition before it."""
     first: bool
     """Whether it is a single word that begins a sentence."""
+    part: int
+    """Which of the sentences it is in."""
+    does: bool
+    """Whether a verb follows at once."""
 
 
 def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | None:
@@ -77,7 +77,9 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     mine = [one for one in mine if not one.first]  # it has its capital anyway
     theirs = _things(given)
     for one, other in combinations(mine, 2):
-        if one.sort == other.sort and not _same(one, other):
+        literal = one.sort != "name" or (one.text in given and other.text in given)
+        literal = literal and (one.sort != "way" or _opposite(one, other))
+        if one.sort == other.sort and literal and not _same(one, other):
             both = one.name | other.name
             straight = _best(one, one, theirs, both) + _best(other, other, theirs, both)
             crossed = [_best(one, other, theirs, both), _best(other, one, theirs, both)]
@@ -93,6 +95,8 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
                 continue
             if own < ABSENT and one.sort not in ("way", "name"):
                 continue
+            if one.link in _PLACE and any(_beside_it(one, other, its) for its in theirs):
+                continue
             if not one.beside & other.beside:
                 continue
             only = own < ABSENT or (own <= 0 and one.beside == other.beside)
@@ -102,11 +106,27 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     everything = set(stems(given))
     for one in mine:
         own = _best(one, one, theirs, one.name)
-        nowhere = ABSENT < own <= 0 or (own < ABSENT and one.link == "by")
+        nowhere = one.does and ABSENT < own <= 0 or (own < ABSENT and one.link == "by")
         known = len(one.around & everything)
-        if one.sort == "name" and nowhere and known >= ALONE:
+        if one.sort == "name" and nowhere and known >= ALONE and not _leaned_on(one, given):
             return one.text, None
     return None
+
+
+def _leaned_on(one: _Thing, given: str) -> bool:
+    """Whether "it" at the head of the sentence in question stands for the name before it."""
+    each = [given[a:b] for a, b in sentences(given)]
+    return any(
+        one.text.lower() in before.lower()
+        and _IT.match(after)
+        and 2 * len(one.around & set(stems(after))) >= len(one.around)
+        for before, after in pairwise(each)
+    )
+
+
+def _beside_it(one: _Thing, other: _Thing, its: _Thing) -> bool:
+    """Whether the other place is told of within the one: "In Peru, … in the Ica region"."""
+    return one.sort == "name" and _same(one, its) and its.link in _PLACE and its.part == other.part
 
 
 def _same(one: _Thing, other: _Thing) -> bool:
@@ -153,11 +173,15 @@ def _things(text: str) -> list[_Thing]:
             around = [*stems(left)[-NEAR:], *stems(right)[:NEAR]]
         words = re.findall(r"[^\W\d_]+", left)
         link = words[-1].lower() if words and words[-1].lower() in _LINK else ""
-        beside = {f"{one}<" for one in stems(left)[-1:]} | {f">{one}" for one in stems(right)[:1]}
+        beside = {f"{one}<" for one in stems(left)[-1:]}
+        if not _RELATIVE.match(right):
+            beside |= {f">{one}" for one in stems(right)[:1]}
         own = text[start:end].strip()
         first = sort == "name" and " " not in own and bool(_FIRST.search(left))
         near = frozenset(around) - name
-        found.append(_Thing(sort, name, own, near, frozenset(beside), link, first))
+        does = not link and bool(_DOES.match(right))
+        part = len(_STOP.findall(text[:start]))
+        found.append(_Thing(sort, name, own, near, frozenset(beside), link, first, part, does))
     return found
 
 
@@ -177,74 +201,9 @@ def _named(text: str) -> Iterator[tuple[Sort, frozenset[str], int, int]]:
             taken.append((one.start, end))
     for match in _NAME.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
+            lead = _LEAD.match(match.group())
             if own := frozenset(stems(match.group())):
-                yield "name", own, *match.span()
+                yield "name", own, match.start() + (lead.end() if lead else 0), match.end()
     for match in _WORD.finditer(text):
         if has_opposite(match.group()):
             yield "way", frozenset({match.group()}), *match.span()
-
-
-def turned_round(said: str, given: str) -> bool:
-    """Whether one does to the other what the other is given as doing to the one."""
-    theirs = [(verb, a, b) for verb, a, b in _acts(given)]
-    for verb, doer, done_to in _acts(said):
-        for other, giver, given_to in theirs:
-            if verb != other:
-                continue
-            straight = len(doer & giver) + len(done_to & given_to)
-            crossed = len(doer & given_to) + len(done_to & giver)
-            if crossed > straight and doer & given_to and done_to & giver:
-                return True
-    return False
-
-
-def wrong_subject(said: str, given: str) -> bool:
-    """Whether one is said to have done what the same sentence gives of another."""
-    theirs = list(_deeds(given))
-    for verb, passive, before, _ in _deeds(said):
-        same = [one for one in theirs if one[:2] == (verb, passive)]
-        if before and same and not any(before & earlier for _, _, earlier, _ in same):
-            if any(before <= later for _, _, _, later in same):
-                return True
-    return False
-
-
-def _deeds(text: str) -> Iterator[tuple[str, bool, set[str], set[str]]]:
-    """Verbs in the past, whether in the passive, and the words of their sentence on either side."""
-    for a, b in sentences(text):
-        for match in _PAST.finditer(text, a, b):
-            before = re.split(r",|\b(?:that|which|who|and|but|while)\b", text[a : match.start()])[
-                -1
-            ]
-            be = re.search(r"\b(?:was|were|is|are|been|being|be)\b", match["aux"] or "")
-            if match["aux"] and not _PRONOUN.search(before):
-                later = set(telling(text[match.end() : b]))
-                yield match["verb"].lower(), be is not None, set(telling(before)), later
-
-
-def _acts(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
-    """Verb, doer and the one it is done to, as far as word order tells."""
-    for match in _DONE_TO.finditer(text):
-        before = _last(text[: match.start()])
-        after = _first(text[match.end() :])
-        verb = match["verb"].lower()
-        if not before or not after:
-            continue
-        if match["be"] and match["by"]:
-            before, after = after, before
-        elif match["be"]:
-            continue
-        yield verb, before, after
-
-
-def _last(text: str) -> set[str]:
-    parts = re.split(r"[;:.]\s|\b(?:that|but|and|while|because|had|has|have|was|were)\b", text)
-    pieces: Sequence[str] = [part for part in parts if stems(part)]
-    return set(stems(pieces[-1])[-4:]) if pieces else set()
-
-
-def _first(text: str) -> set[str]:
-    part = re.split(
-        r"[,;:.]\s|\b(?:that|but|and|while|because|for|over|after|in|at|on|to|with)\b", text
-    )[0]
-    return set(stems(part)[:4])

@@ -6,32 +6,42 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.asserted import asserted, clauses
-from chatbot.attributions import Assertion
+from chatbot.asserted import asserted, clauses, plain, quoted
+from chatbot.attributions import FINITE, Assertion
 from chatbot.polarity import contrary, hedged
+from chatbot.presupposed import takes_for_granted
+from chatbot.spoken import (
+    GENERIC,
+    LEADERS,
+    LEANS,
+    Spoken,
+    called,
+    clear,
+    head,
+    names,
+    same,
+)
 from chatbot.stems import every, stems
-from vectorstore import UNCLEAR, Claim, Hit, Span
+from chatbot.told import told_by_verb
+from vectorstore import UNCLEAR
+from vectorstore.sentences import sentences
 
-_GENERIC = re.compile(
-    r"(?:its|their|his|her) (?:\w+ )?(?:investigations?|inquir(?:y|ies)|statements?|reports?"
-    r"|estimates?|figures?|findings|stud(?:y|ies)|data|research)"
-    r"|(?:the|this) (?:company|firm|agency|group|ministry|office|organi[sz]ation|association|union"
-    r"|party|institute|club|bank|airline|university|hospital|court|commission|museum|council)",
-    re.IGNORECASE,
-)
-"""What stands for the one named last."""
-_LEANS = re.compile(r"\b(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
-_ROLE = frozenset(
-    stems(
-        "head chief chairman chairwoman president minister spokesman spokeswoman company ship"
-        " officials government authority owner manager group agency mayor director police"
-    )
-)
+_PLAIN = frozenset("said says say saying told tells tell according to".split())
+"""Words of saying that tell nothing of what is said."""
+_PLANS = re.compile(r"(?P<who>[^,;:]{2,60}?)\s(?:will|would|is to|are to)\b")
+"""Who is to do something: if he says so himself, hardly more is claimed than he says."""
 SHARE = 0.5
 """Share of an assertion's matched words within what somebody says, from which it is his."""
 
+FEW = 2
+"""Words of an assertion that are enough to tell whose it is, those of "it" apart."""
+
 NEARLY = 0.6
 """Share of the words of the best fitting claim that another must have to be meant too."""
+
+
+NEAREST = 0.7
+"""Share of the most words that a claim must share with what is said to be the one denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +50,6 @@ class Fault:
 
     reason: str
     grave: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A claim with its words, and the hit that it is in."""
-
-    claim: Claim
-    text: str
-    hit: Hit
-    also: frozenset[str]
-    """Words by which the passages know the speaker beside his name: "the ship's manager"."""
-
-
-def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Spoken]:
-    """What is said by somebody within a span of a passage; ``whole`` are all passages given."""
-    found = []
-    for claim in claims:
-        start, end = max(claim.start, span[0]), min(claim.end, span[1])
-        if (claim.article_id, claim.version) == (hit.article_id, hit.version) and start < end:
-            text = hit.text[start - hit.start : end - hit.start]
-            if not stems(text):  # "denied this"
-                text = _meant(hit, claim, claims)
-            found.append(Spoken(claim, text, hit, _also_called(claim, claims, whole)))
-    return found
-
-
-def _meant(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> str:
-    """What "this" stands for: what was said just before, as far as the passage has it."""
-    earlier = [one for one in claims if one.end <= claim.cue_start and one.start >= hit.start]
-    last = max(earlier, key=lambda one: one.end, default=claim)
-    return hit.text[last.start - hit.start : last.end - hit.start]
-
-
-def called(spoken: Spoken) -> str:
-    """The speaker as the article puts it, and by name."""
-    return f"{spoken.claim.speaker} {spoken.claim.name}"
 
 
 def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: str) -> list[Fault]:
@@ -87,12 +61,21 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
     found: list[Fault] = []
     for before, one in zip([None, *parts], parts, strict=False):
         words = set(stems(one.text)) - set(stems(one.speaker or ""))
-        bound = _bound(words & every(text), said, set(stems(own)))
-        if bound and not any(_clear(other.claim) for other in bound):
+        words |= set() if one.cue.lower() in _PLAIN else set(stems(one.cue))
+        matched = words & every(text)
+        bound = _literal(one.text, said) or _bound(matched, said, set(stems(own)))
+        bound = bound or [b for b in said if b.short and same(one.speaker or "", b)]
+        if one.speaker is None:
+            bound = [b for b in bound if not _granted(b, matched)]
+        if bound and not any(clear(other) for other in bound):
             if not any(other.speaker for other in parts):
                 found.append(Fault("The quote has somebody say this, not the article itself."))
+            elif not any(_told_of_before(one, other) for other in bound):
+                found.append(
+                    Fault(f"The quote does not have {_lower(one.speaker or '')} say this.")
+                )
             continue
-        bound = [other for other in bound if _clear(other.claim)]
+        bound = [other for other in bound if clear(other)]
         if not bound:
             found += _added(one, said, text, whole)
         elif one.speaker is None:
@@ -101,8 +84,8 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
             known = [other for other in bound if _kept(one, other, sentence)]
             found += [] if known else [Fault("It leaves open who says this.", grave=False)]
             found += _stance(one, known or bound)
-        elif same := [other for other in bound if _same(one.speaker, other)]:
-            found += _stance(one, same)
+        elif his := [other for other in bound if same(one.speaker, other)]:
+            found += _stance(one, his)
         else:
             instead = "" if one.of_article else f", not {_lower(one.speaker)}"
             found.append(Fault(f"The quote has {_who(bound)} say this{instead}."))
@@ -113,7 +96,9 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
     """The claims within which most of an assertion lies, those that fit best."""
     found: list[tuple[float, Spoken]] = []
     for one in said:
-        about = matched - set(stems(called(one))) - one.also
+        about = matched - set(stems(f"{called(one)} {one.claim.cue}")) - one.also
+        if one.before and len(rest := about - every(one.before)) >= FEW:
+            about = rest
         inside = len(about & set(stems(one.text)))
         if inside >= max(SHARE * len(about), len(about & own) + 1):
             found.append((inside / len(about), one))
@@ -122,9 +107,28 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
     return [one for one in kept if one.claim.speaker != UNCLEAR]
 
 
-def _clear(claim: Claim) -> bool:
-    """Whether it is clear who speaks: hardly one who is only named in what is said."""
-    return not (claim.resolved and claim.start <= (claim.speaker_start or 0) < claim.end)
+def _literal(text: str, said: Sequence[Spoken]) -> list[Spoken]:
+    """The claims that have what a clause quotes, word for word."""
+    each = [plain(words).strip(" .,;:!?'\"") for words in quoted(text)]
+    each = [words for words in each if " " in words]
+    found = [one for one in said if any(words in plain(one.text) for words in each)]
+    return [one for one in found if one.claim.speaker != UNCLEAR]
+
+
+def _granted(spoken: Spoken, matched: set[str]) -> bool:
+    """Whether the words are of what the speaker takes for granted, his own name apart."""
+    words = matched - set(stems(called(spoken)))
+    return takes_for_granted(spoken.text, spoken.claim.stance, words)
+
+
+def _told_of_before(one: Assertion, spoken: Spoken) -> bool:
+    """Whether the passage has the one named before "he said": later ones are not meant by it."""
+    if one.speaker is None or one.pronoun or one.of_article:
+        return True
+    hit, who = spoken.hit, set(stems(one.speaker))
+    before = hit.text[: max(spoken.claim.end, spoken.claim.cue_end) - hit.start]
+    there = every(f"{before} {hit.title or ''} {called(spoken)}") | spoken.also
+    return not names(one.speaker) or len(who & there) >= SHARE * len(who)
 
 
 def _dropped(
@@ -135,8 +139,12 @@ def _dropped(
     sentence: str,
 ) -> list[Fault]:
     """Something is said plainly that the quote has somebody say."""
-    if told := [other for other in bound if _told(other, sentence)]:
+    if told := [other for other in bound if told_by_verb(other, sentence, parts)]:
         return _stance(one, told)
+    if any(plans and same(plans["who"], o) for o in bound for plans in [_PLANS.match(one.text)]):
+        return [
+            Fault(f"The quote has {_who(bound)} say this, not the article itself.", grave=False)
+        ]
     named = [other for other in parts if other.speaker]
     if any(_kept(other, each, sentence) for other in named for each in bound):
         return []
@@ -153,95 +161,83 @@ def _added(one: Assertion, said: Sequence[Spoken], text: str, whole: str) -> lis
     """Somebody is given as saying what the article says itself."""
     if one.speaker is None or one.pronoun or one.of_article:
         return []
-    text = whole if _LEANS.search(text) else text  # "he" may be anybody there
-    there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
+    fault = Fault(f"The quote does not have {_lower(one.speaker)} say this.")
     who = set(stems(one.speaker))
-    if who and not who & there:
-        return [Fault(f"The quote does not have {_lower(one.speaker)} say this.")]
-    return []
+    near = _nearest(f"{one.text} {one.cue}", text)
+    theirs = next((other for other in asserted(near) if other.speaker), None)
+    plain = not GENERIC.fullmatch(one.speaker) and not FINITE.search(one.speaker)
+    plain = plain and (one.stance != "confirms" or bool(names(one.speaker)))  # "by measurements"
+    if plain and len(stems(one.text)) >= FEW and theirs and _tells_who(theirs):
+        stands = any(
+            one.stance == o.claim.stance != "asserts" and same(one.speaker, o) for o in said
+        )
+        return [] if stands or _there(one.speaker, every(near)) else [fault]
+    text = whole if LEANS.search(text) else text  # "he" may be anybody there
+    there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
+    return [fault] if who and not who & there else []
 
 
-def _told(spoken: Spoken, sentence: str) -> bool:
-    """Whether a sentence has the speaker and the word for what he does, as subject and verb."""
-    who = set(stems(called(spoken)))
-    there = every(sentence)
-    does = set(stems(spoken.claim.cue))
-    return bool(who & there) and bool(does) and does <= there
+def _there(speaker: str, words: set[str]) -> bool:
+    """Whether most of a phrase is among some words, or half of it with its last: "canal agency"."""
+    who = stems(speaker.split(",")[0])
+    if head(speaker) in LEADERS - words:
+        return False
+    found = sum(word in words for word in who)
+    return not who or 2 * found + (who[-1] in words) > len(who)
+
+
+def _tells_who(one: Assertion) -> bool:
+    """Whether it has more of its speaker than a word that stands for one."""
+    return not (one.pronoun or GENERIC.fullmatch(one.speaker or ""))
+
+
+def _nearest(said: str, text: str) -> str:
+    """The sentence of a text that has most of the words of what is said, or those that have."""
+    words = set(stems(said))
+    each = [text[start:end] for start, end in sentences(text)]
+    found = [len(words & every(one)) for one in each]
+    return " ".join(one for one, count in zip(each, found, strict=True) if count == max(found))
 
 
 def _kept(one: Assertion, spoken: Spoken, sentence: str) -> bool:
     """Whether an attribution names the speaker, or has a pronoun for one named in the sentence."""
     if one.pronoun:
         return bool(set(stems(called(spoken))) & every(sentence))
-    return _same(one.speaker or "", spoken)
-
-
-def _same(speaker: str, spoken: Spoken) -> bool:
-    """Whether a phrase can stand for the speaker of a claim."""
-    mine = set(stems(speaker))
-    claim = spoken.claim
-    theirs = set(stems(f"{claim.speaker} {claim.name} {claim.via or ''}"))
-    if not mine:
-        return False
-    also = spoken.also
-    shared = mine & (theirs | also)
-    names = _names(speaker)
-    their_names = _names(f"{claim.speaker}, {claim.name}")
-    if names and their_names and not names & (their_names | also):
-        return False
-    if names and not their_names:
-        head = stems(speaker.split(",")[0])[-1:]
-        return bool(names & also) or bool((mine - names) & theirs) or bool(set(head) & theirs)
-    if shared - _ROLE:
-        return True
-    return bool(shared) and not ((mine - shared) and (theirs - shared) and (mine - theirs - also))
-
-
-def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset[str]:
-    """Words of what the passages call the speaker beside his name, between commas."""
-    found: set[str] = set()
-    if _GENERIC.fullmatch(claim.speaker):
-        named = [one for one in claims if one.cue_start < claim.cue_start and _names(one.speaker)]
-        if named:
-            last = max(named, key=lambda one: one.cue_start)
-            found.update(stems(f"{last.speaker} {last.name}"), _also_called(last, (), whole))
-    for name in {claim.name, claim.speaker}:
-        if not name or name == UNCLEAR:
-            continue
-        bare = re.escape(re.sub(r"^(?:the|an?) ", "", name, flags=re.IGNORECASE))
-        for match in re.finditer(
-            rf"\b{bare}\b, ((?:the|an?|its|whose|who|which)\b[^,.;]*)[,.;]", whole
-        ):
-            found.update(stems(match[1]))
-        for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?),? {bare}\b", whole):
-            if len(match[1].split()) <= 8:
-                found.update(stems(match[1]))
-    return frozenset(found)
-
-
-def _names(phrase: str) -> set[str]:
-    """The words of a phrase that are names."""
-    found = re.findall(
-        r"\b[A-ZÀ-Þ][\w’'-]+", re.sub(r"^(?:The|An?|Its|His|Her|Their)\b", "", phrase)
-    )
-    return {word for name in found for word in stems(name)}
+    return same(one.speaker or "", spoken)
 
 
 def _stance(one: Assertion, bound: Sequence[Spoken]) -> list[Fault]:
     """Whether the sentence turns a denial to an assertion, or the other way round."""
+    words = set(stems(one.text))
+    shared = [len(words & every(other.text)) for other in bound]
+    least = min(FEW, SHARE * len(words))
+    pairs = list(zip(bound, shared, strict=True))
+    nearest = [o for o, n in pairs if n >= max(NEAREST * max(shared), least)]
+    others = every(" ".join(near.text for near in nearest))
+    for other, count in pairs:  # also one that alone has much of what is said, or is within another
+        alone = len(words & every(other.text) - others) >= FEW
+        if count >= least and (alone or any(other.text in near.text for near in nearest)):
+            nearest.append(other)
+    found = [_stance_against(one, other) for other in nearest]
+    if one.stance == "denies" and not all(found):
+        return []  # he says more than one thing of it, and one of them is a denial
+    return next((fault for fault in found if fault), [])
+
+
+def _stance_against(one: Assertion, other: Spoken) -> list[Fault]:
     stance, mine = one.stance, contrary(one.text)
-    for other in bound:
-        claim, theirs = other.claim, contrary(_part(other.text, one.text))
-        who = _lower(claim.speaker)
-        if claim.stance == "denies" and stance not in ("denies", "doubts") and mine == theirs:
-            return [Fault(f"The quote has {who} deny this.")]
-        if stance == "denies" and claim.stance not in ("denies", "doubts") and mine == theirs:
-            return [Fault(f"The quote does not have {who} deny this.")]
-        if claim.stance == "doubts" and stance != "doubts" and not mine:
-            if not hedged(one.text):
-                return [Fault(f"The quote has {who} leave this open.")]
-        if stance == "doubts" and claim.stance in ("confirms", "denies"):
-            return [Fault(f"The quote does not have {who} leave this open.")]
+    claim, theirs = other.claim, contrary(_part(other.text, one.text))
+    who = _lower(claim.speaker)
+    if other.short and mine != theirs:
+        return [Fault(f"The quote has {who} say the opposite.")]
+    if claim.stance == "denies" and stance not in ("denies", "doubts") and mine == theirs:
+        return [Fault(f"The quote has {who} deny this.")]
+    if stance == "denies" and claim.stance not in ("denies", "doubts") and mine == theirs:
+        return [Fault(f"The quote does not have {who} deny this.")]
+    if claim.stance == "doubts" and stance != "doubts" and not mine and not hedged(one.text):
+        return [Fault(f"The quote has {who} leave this open.")]
+    if stance == "doubts" and claim.stance in ("confirms", "denies"):
+        return [Fault(f"The quote does not have {who} leave this open.")]
     return []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chatbot import directions, facts, polarity, roles, speakers
+from chatbot import acts, directions, facts, polarity, roles, speakers, spoken
 from chatbot.asserted import asserted, asserts_nothing, quoted
 from chatbot.attributions import QUOTED
 from chatbot.facts import Given
@@ -18,8 +18,8 @@ from vectorstore.sentences import sentences
 
 Level = Literal["supported", "weak", "unsupported"]
 
-SUPPORTED, WEAK = 0.5, 0.35
-"""The chance from which a sentence counts as supported, and as weakly so."""
+SUPPORTED, WEAK = 0.5, 0.2
+"""The chance from which a sentence without a fault counts as supported, and as weakly so."""
 ALMOST = 0.75
 """Share of the words that the nearest sentence has, from which another is as near."""
 IDLE = 0.34
@@ -92,16 +92,17 @@ def _faults(
     text = " ".join(quotes)
     whole = "\n".join(one.hit.text for one in [*sources, *others])
     said = [
-        spoken
+        each_said
         for one, span in zip(sources, spans, strict=True)
-        for spoken in speakers.spoken(one.hit, one.claims, span, whole)
+        for each_said in spoken.spoken(one.hit, one.claims, span, whole)
     ]
     given = Given(
         text,
-        " ".join([*(one.hit.title or "" for one in sources), *map(speakers.called, said)]),
+        " ".join([*(one.hit.title or "" for one in sources), *map(spoken.called, said)]),
         " ".join(f"{one.hit.publisher or ''} {one.hit.author or ''}" for one in sources),
         [one.hit.published for one in sources],
         frozenset(word for one in said for word in one.also),
+        whole,
     )
     found: list[tuple[str, bool]] = []
     found += [(one.reason, one.grave) for one in facts.missing(sentence, given)]
@@ -134,7 +135,8 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
     if wrong := roles.misplaced(sentence, whole, who):
         where = f"where the quote says “{wrong[1]}”" if wrong[1] else "in another place"
         found.append(f"It says “{wrong[0]}” {where}.")
-    if roles.turned_round(sentence, whole) or roles.wrong_subject(sentence, whole):
+    wrongs = (acts.turned_round, acts.wrong_subject, acts.wrong_order)
+    if any(one(sentence, whole) for one in wrongs):
         found.append("It turns round who does it to whom.")
     return found
 
@@ -152,7 +154,7 @@ def _nearest(sentence: str, quotes: Sequence[str]) -> str:
     return " ".join(one for one in each if one in kept)
 
 
-def _own(sources: Sequence[Source], spans: Sequence[Span], said: Sequence[speakers.Spoken]) -> str:
+def _own(sources: Sequence[Source], spans: Sequence[Span], said: Sequence[spoken.Spoken]) -> str:
     """What the quotes say outside all claims, in the article's own voice."""
     kept = []
     for one, (start, end) in zip(sources, spans, strict=True):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks import liar
 from chatbot import open_chatbot
+from chatbot.grading import restated
 from chatbot.support import Source, Support, check
 from ingest import ingest
 from ingest.claims import claims
@@ -84,6 +85,179 @@ def test_unsupported(sentence: str, reason: str) -> None:
     found = checked(sentence)
     assert found.level == "unsupported"
     assert any(reason in one for one in found.reasons), found.reasons
+
+
+HARBOUR = (
+    "The ferry Ilse, which had closed the harbour of Torvik since Monday, was towed away on Friday. "
+    "The storm that sank the two barges of the port was not foreseen, Norse forecasters said. "
+    "Divers turned down a crane that a local farmer had lent. The head of the salvage said it was "
+    "too weak for the wreck. The crane firm Halvard counted 12 boats in the bay on Friday. "
+    "The authority denied that it had any blame. The master alone was at fault, it said. "
+    "A judge freed the ferry at the authority's request. The owner is asking for 30,000 crowns. "
+    "In Norway, far to the north, two horses drowned on a quay in the Salten district in high waves. "
+    "Harbour pilots gave nine warnings to the west and five to the east."
+)
+ASH = (
+    "Growers accused the council of hiding the figures, as dust from the Orra quarry closed schools "
+    "across the valley for a third day on Tuesday. "
+    "“So a week is nothing,” said Runa, a weaver. “The goats are glad that it is over.” "
+    "“We slept in the barn,” said a miller in the village of Drangey who gave her name as Signe. "
+    "A lawyer for the growers said the ruling showed that they were honest. The mayor who led the "
+    "inquiry called it absurd: the growers, he said, had not kept the books that were asked for."
+)
+WOOL = (
+    "The wool board expects the strike to end. On Monday a mill in the valley had spoken of 40 bales "
+    "at the least. Some 90 bales were lost, by an estimate of the wool journal Fleece."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The ferry Ilse was towed away on 3 May 2024.", HARBOUR),
+        ("The ferry Ilse, which had closed Torvik harbour since Monday, was towed away.", HARBOUR),
+        ("The storm sank the two barges of the port.", HARBOUR),
+        ("The head of the salvage said that the crane was too weak for the wreck.", HARBOUR),
+        ("The owner is seeking 30,000 crowns.", HARBOUR),
+        ("The authority denied any blame and said that the master alone was at fault.", HARBOUR),
+        ("Two horses drowned on a quay in Norway in high waves.", HARBOUR),
+        ("Pilots gave 14 warnings in all, nine to the west and five to the east.", HARBOUR),
+        ("Dust from the Orra quarry closed schools across the valley for a third day.", ASH),
+        ("Runa, a weaver, said: “The goats are glad that it is over.”", ASH),
+        ("“We slept in the barn,” said Signe, a miller in Drangey.", ASH),
+        ("“We slept in the barn,” said a miller named Signe.", ASH),
+        ("The mayor who led the inquiry called the ruling absurd.", ASH),
+    ],
+)
+def test_said_otherwise_is_not_refused(sentence: str, text: str) -> None:
+    found = checked(sentence, text)
+    assert found.level != "unsupported", found.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "reason"),
+    [
+        ("A local farmer said that the crane was too weak for the wreck.", HARBOUR, "not a local"),
+        ("Norse forecasters counted 12 boats in the bay on Friday.", HARBOUR, "Norse forecasters"),
+        ("The authority counted 12 boats in the bay on Friday.", HARBOUR, "not have the authority"),
+        ("The wool board spoke of 40 bales for the mill.", WOOL, "not have the wool board"),
+        ("A wool buyer estimated that 90 bales were lost.", WOOL, "not have a wool buyer"),
+        ("The storm was not foreseen.", HARBOUR, "not the article itself"),
+        ("A judge freed the ferry at the owner's request.", HARBOUR, "turns round"),
+        ("A judge freed the ferry at the request of its owner.", HARBOUR, "turns round"),
+        ("Dust from the quarry closed schools across the valley for a fourth day.", ASH, "fourth"),
+        ("“We slept in the barn,” said a shepherd named Signe.", ASH, "not a shepherd"),
+        ("A lawyer for the growers called the ruling absurd.", ASH, "not a lawyer"),
+        ("A lawyer for the growers said that they had not kept the books.", ASH, "not a lawyer"),
+        ("Pilots gave 15 warnings in all, nine to the west and five to the east.", HARBOUR, "15"),
+    ],
+)
+def test_said_by_or_of_another_is_refused(sentence: str, text: str, reason: str) -> None:
+    found = checked(sentence, text)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
+FARM = (
+    "Dr. H. Sand, a vet on her way to Narvik, said of the goats: “They eat the tarpaulin.” "
+    "The vet took about an hour for each goat, and 30 goats held back by the frost came late. "
+    "A boy aged 12 was bitten and a 70-year-old woman fell. Nothing but smoke was seen. "
+    "Inspectors confirmed on Sunday that the barn was safe. There were still ticks on the straw, "
+    "they said. The pump did not run, although the first reports had said that it did, and a valve "
+    "burst. The chairman of the farm board praised the vet. The farm board asked for more straw. "
+    "Neither side disclosed the price. The farm still hopes for a prize. "
+    "“I counted the goats,” said a porter at the gate who gave his name as Odd. "
+    "The heater was switched off at night, the porter said."
+)
+TRUST = (
+    "The trust, one of the sponsors of the museum, said in May that the budget was largely spent. "
+    "It objected in particular to 40,000 crowns for a drone and 20,000 crowns for the tents. "
+    "By 9 a.m. on Tuesday 30 finds had been cleaned, according to the museum, which awaited more. "
+    "The tents cost a third of the budget. Its first tests ruled out any leak, the museum said. "
+    "The court said that the dam operator had known of the flood of "
+    "2019. The council said that it would not pay. The keeper denied that he had slept. He said that "
+    "the lamp alone was broken."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("A boy of 12 was bitten and a woman of 70 fell.", FARM),
+        ("H. Sand, a vet bound for Narvik, said of the goats: “They eat the tarpaulin.”", FARM),
+        ("Only smoke was seen.", FARM),
+        ("A valve burst.", FARM),
+        ("The farm has not given up hope of a prize.", FARM),
+        ("“I counted the goats,” said a porter who gave his name as Odd.", FARM),
+        ("The goats were held back by the frost.", FARM),
+        ("More straw was asked for by the farm board.", FARM),
+        ("In May the trust, a sponsor of the museum, called the budget largely spent.", TRUST),
+        ("The trust objected to the 40,000 crowns for a drone in particular.", TRUST),
+        ("The museum found that its first tests excluded any leak.", TRUST),
+        ("The court said that the operator of the dam had known of the 2019 flood.", TRUST),
+        ("The council will not pay.", TRUST),
+        ("The keeper denied that he had slept and said that only the lamp was broken.", TRUST),
+    ],
+)
+def test_much_the_same_in_other_words_is_not_refused(sentence: str, text: str) -> None:
+    found = checked(sentence, text)
+    assert found.level != "unsupported", found.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "reason"),
+    [
+        ("The vet took about a day for each goat.", FARM, "about a day"),
+        ("The vet took about half an hour for each goat.", FARM, "half an hour"),
+        ("Inspectors could not confirm on Sunday that the barn was safe.", FARM, "“not” where"),
+        ("Inspectors said that there were no longer ticks on the straw.", FARM, "“not” where"),
+        ("The first reports had said that the pump did not run.", FARM, "the opposite"),
+        ("The chairman of the farm board asked for more straw.", FARM, "not the chairman"),
+        ("Its chairman asked for more straw.", FARM, "not its chairman"),
+        ("The farm board said of the goats: “They eat the tarpaulin.”", FARM, "not the farm board"),
+        ("The farm disclosed the price.", FARM, "leaves out a “not”"),
+        ("The heater was switched on at night, the porter said.", FARM, "“switchedon”"),
+        ("The museum's lawyer said that the first tests ruled out any leak.", TRUST, "lawyer"),
+        ("The tents cost half of the budget.", TRUST, "half"),
+    ],
+)
+def test_small_turns_are_refused(sentence: str, text: str, reason: str) -> None:
+    found = checked(sentence, text)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
+def test_the_full_name_of_what_a_quote_shortens() -> None:
+    full = source("The Torvik Harbour Authority has run the port since 1960.", 2)
+    sentence = "The Torvik Harbour Authority denied that it had any blame."
+    assert check(sentence, [source(HARBOUR)], None, [full]).level == "supported"
+    other = source("The Torvik Harbour Authority fined the Skarv Fishing Authority.", 2)
+    assert check(sentence, [source(HARBOUR)], None, [other]).level == "unsupported"
+    beside = source("A dam burst in 2019. The dam operator, Norfoss, was fined.", 2)
+    sentence = "The court said that Norfoss had known of the 2019 flood."
+    assert check(sentence, [source(TRUST)], None, [beside]).level != "unsupported"
+    assert check(sentence, [source(TRUST)], None, [other]).level == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "given_text", "read"),
+    [
+        ("On 3 May 2024, the ferry left.", "The ferry left on Friday.", "the ferry left."),
+        ("It left on Friday for Torvik.", "It left on Friday.", "It left on Friday for Torvik."),
+        ("It left, by 3 May 2024, for Torvik.", "It left.", "It left for Torvik."),
+        (
+            "62 people and 9000 sheep",
+            "Sixty-two people, 9,000 sheep",
+            "Sixty-two people and 9,000 sheep",
+        ),
+        ("It cost nine thousand crowns.", "9,000 crowns", "It cost 9,000 crowns."),
+        ("It took 1.5 hours.", "1.5 hours", "It took 1.5 hours."),
+    ],
+)
+def test_the_reader_gets_days_and_figures_as_the_quote_has_them(
+    sentence: str, given_text: str, read: str
+) -> None:
+    assert restated(sentence, given_text) == read
 
 
 def test_less_exact_is_weak() -> None:

@@ -1,0 +1,122 @@
+"""Who does what to whom, and at whose request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chatbot.stems import stems, telling
+from vectorstore.sentences import sentences
+
+_PAST = re.compile(
+    r"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+(?:\w+ly\s+)?)*)"
+    r"\b(?P<verb>\w{3,}ed)\b"
+)
+_PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
+_DONE_TO = re.compile(
+    r"\b(?P<be>(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?)?(?P<verb>accus|blam|su|attack|beat|defeat|"
+    r"kill|buy|bought|sell|sold|pay|paid|ask|told|offer|reject|critici[sz]|support|defend|arrest|free|"
+    r"rescu|led|own|charter|operat|thank|warn|order|follow|replac|hit|ramm|tow|demand|refus|help|"
+    r"invit|elect|appoint|visit|us|carri|carry|fir|leav|contradict|prais|thank|trapp|block|hold|held)"
+    r"(?:ed|d|s|es|ing|ied|ies|e)?\b(?P<by>[^.;]{0,60}?\bby\b)?",
+    re.IGNORECASE,
+)
+_REDUCED = re.compile(
+    r"\s(?:(?:up|back|down|off|out)\s)?(?:was|were|had|has|is|are|have|will|would)\b"
+)
+"""What follows a participle that only belongs to the subject: "the ships held up had left"."""
+_NEXT = re.compile(r"\s(?:(?:up|back|down|off|out)\s)?by")
+_AT_ONES = re.compile(
+    r"\b(?:at|on|by|under)\s(?:(?P<whose>[^,.;:]{1,50}?)['’]s?\s"
+    r"(?P<noun>request|orders?|demand|expense|invitation|advice|insistence|suggestion|initiative)"
+    r"|the\s(?P<which>request|orders?|demand|expense|invitation|advice|insistence|suggestion"
+    r"|initiative)\sof\s(?P<of>[^.;:]{1,60}))\b",
+    re.IGNORECASE,
+)
+
+
+def turned_round(said: str, given: str) -> bool:
+    """Whether one does to the other what the other is given as doing to the one."""
+    theirs = [(verb, a, b) for verb, a, b in _acts(given)]
+    for verb, doer, done_to in _acts(said):
+        for other, giver, given_to in theirs:
+            if verb != other:
+                continue
+            straight = len(doer & giver) + len(done_to & given_to)
+            crossed = len(doer & given_to) + len(done_to & giver)
+            if crossed > straight and doer & given_to and done_to & giver:
+                return True
+    return False
+
+
+def wrong_subject(said: str, given: str) -> bool:
+    """Whether one is said to have done what the same sentence gives of another."""
+    theirs = list(_deeds(given))
+    for verb, passive, before, _ in _deeds(said):
+        same = [one for one in theirs if one[:2] == (verb, passive)]
+        if before and same and not any(before & earlier for _, _, earlier, _ in same):
+            if any(before <= later for _, _, _, later in same):
+                return True
+    return False
+
+
+def wrong_order(said: str, given: str) -> bool:
+    """Whether what is done at the request of one is said to be done at another's."""
+    mine, theirs = list(_orders(said)), list(_orders(given))
+    return any(
+        not any(who & whose for noun, whose in theirs if noun == mine_noun)
+        for mine_noun, who in mine
+        if any(noun == mine_noun for noun, _ in theirs)
+    )
+
+
+def _orders(text: str) -> Iterator[tuple[str, set[str]]]:
+    """What something is done at, like a request or an order, and the words for whose it is."""
+    for match in _AT_ONES.finditer(text):
+        whose = match["whose"] or match["of"]
+        yield (match["noun"] or match["which"]).lower(), set(stems(whose))
+
+
+def _deeds(text: str) -> Iterator[tuple[str, bool, set[str], set[str]]]:
+    """Verbs in the past, whether in the passive, and the words of their sentence on either side."""
+    for a, b in sentences(text):
+        for match in _PAST.finditer(text, a, b):
+            before = re.split(r",|\b(?:that|which|who|and|but|while)\b", text[a : match.start()])[
+                -1
+            ]
+            be = re.search(r"\b(?:was|were|is|are|been|being|be)\b", match["aux"] or "")
+            if match["aux"] and not _PRONOUN.search(before):
+                later = set(telling(text[match.end() : b]))
+                yield match["verb"].lower(), be is not None, set(telling(before)), later
+
+
+def _acts(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
+    """Verb, doer and the one it is done to, as far as word order tells."""
+    for match in _DONE_TO.finditer(text):
+        before = _last(text[: match.start()])
+        after = _first(text[match.end() :])
+        verb = match["verb"].lower()
+        if not before or not after:
+            continue
+        if match["be"] and match["by"]:
+            before, after = after, before
+        elif _REDUCED.match(text, match.end()):
+            continue
+        elif match["by"] and _NEXT.fullmatch(match["by"]):
+            before, after = after, before  # "ships held up by the ice"
+        elif match["be"]:
+            continue
+        yield verb, before, after
+
+
+def _last(text: str) -> set[str]:
+    parts = re.split(r"[;:.]\s|\b(?:that|but|and|while|because|had|has|have|was|were)\b", text)
+    pieces: Sequence[str] = [part for part in parts if stems(part)]
+    return set(stems(pieces[-1])[-4:]) if pieces else set()
+
+
+def _first(text: str) -> set[str]:
+    part = re.split(
+        r"[,;:.]\s|\b(?:that|but|and|while|because|for|over|after|in|at|on|to|with)\b", text
+    )[0]
+    return set(stems(part)[:4])
