@@ -46,6 +46,6 @@ class Opener:
 
     def _warm(self) -> None:
         try:
-            self().retrieve("What happened in May 2020?", limit=1)  # loads what reads days too
+            self().retrieve("May 2020", limit=1)  # loads what reads days too
         except BylineError as error:
             _log.debug("Not opened yet: %s", error)
