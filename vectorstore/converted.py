@@ -87,6 +87,7 @@ class Network:
         # One thread: on a busy machine a question waits less for one core than for all of them.
         self._for_one = self._compile(PERFORMANCE_HINT="LATENCY", INFERENCE_NUM_THREADS=1)
         self._for_many: Any = None
+        self._side_by_side = 1
         self._lock = threading.Lock()
         # Making a request takes longer than a short batch.
         self._idle_for_one: deque[Any] = deque()
@@ -114,8 +115,10 @@ class Network:
         """
         with self._lock:
             if self._for_many is None:
-                self._for_many = self._compile(PERFORMANCE_HINT="THROUGHPUT")
-        side_by_side = self._for_many.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+                model = self._compile(PERFORMANCE_HINT="THROUGHPUT")
+                # Asked once: it waits for what the model computes, and holds the interpreter.
+                self._side_by_side = model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+                self._for_many = model
         running: deque[tuple[Any, list[int]]] = deque()
 
         def finish() -> Any:
@@ -125,9 +128,9 @@ class Network:
             return request
 
         lengths = [len(row) for row in rows]
-        share = math.ceil(1.1 * sum(lengths) / side_by_side)  # with the padding
+        share = math.ceil(1.1 * sum(lengths) / self._side_by_side)  # with the padding
         for batch in _batches(lengths, min(max(share, _LEAST_TOKENS), _BATCH_TOKENS)):
-            many = len(running) > side_by_side
+            many = len(running) > self._side_by_side
             request = finish() if many else _spare(self._idle, self._for_many)
             second = [begins[number] for number in batch] if begins else ()
             request.start_async(self._arrays([rows[number] for number in batch], second))
