@@ -22,7 +22,7 @@ MOST_SENTENCES = 64
 """Sentences compared with a question."""
 MOST_EMBEDDED = 16
 """Those of them, the most promising by their words, that are embedded: two milliseconds each."""
-HOPELESS = 4.0
+HOPELESS = 3.0
 """How much less promising than the best a sentence may be and still be read."""
 PASSAGE_TO_SENTENCE = 0.8
 """The cosine of a sentence that is not embedded, as a share of its passage's."""
@@ -162,7 +162,9 @@ def features(
     cosines = np.array([one.hit.scores.get("vectors", FAR) for one in candidates])
     promise = by_words @ np.array(BY_MEANING[2:5]) + BY_MEANING[1] * cosines
     promise += 2.0 * np.array([one.hit.score for one in candidates])
-    best = np.argsort(-promise, kind="stable")
+    nothing = np.array(tell_nothing(question, candidates))
+    telling = np.flatnonzero(~nothing)
+    best = telling[np.argsort(-promise[telling], kind="stable")]
     if reader:
         few = [place for place in best[:MOST] if promise[place] >= promise[best[0]] - HOPELESS]
         first = np.full(len(candidates), UNREAD)
@@ -173,7 +175,7 @@ def features(
         asked = np.asarray(embedder.embed_query(question))
         texts = [candidates[place].text for place in few]
         first[few] = np.asarray(embedder.embed_documents(texts)) @ asked
-    first[tell_nothing(question, candidates)] = NOTHING
+    first[nothing] = NOTHING
     return np.column_stack([first, by_words, cosines]).astype(np.float32)
 
 

@@ -32,6 +32,8 @@ fastest measured, and as near to the exact product as the smaller."""
 _BATCH_TOKENS, _BATCH_TEXTS = 1024, 16
 """The fastest sizes measured on two cores, for passages and for single sentences: more of these
 would differ more in length, and the padding costs more than the larger batch saves."""
+_BATCH_COST = 16
+"""What a batch costs by itself, in tokens."""
 _LEAST_TOKENS = 256
 """Smaller batches cost more than the core that would be idle saves."""
 
@@ -188,12 +190,23 @@ def _spare(idle: deque[Any], model: Any) -> Any:
 
 
 def _batches(lengths: list[int], tokens: int) -> Iterator[list[int]]:
-    """Numbers of texts, shortest first, few enough for the padded batch to have these tokens."""
-    batch: list[int] = []
-    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
-        full = len(batch) == _BATCH_TEXTS or (len(batch) + 1) * lengths[number] > tokens
-        if batch and full:
-            yield batch
-            batch = []
-        batch.append(number)
-    yield batch
+    """Numbers of texts, shortest first, few enough for the padded batch to have these tokens.
+
+    Of all ways to cut that order, the one with the least padding and fewest batches.
+    """
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    least, starts = [0.0], [0]
+    for end, number in enumerate(order, start=1):
+        length = lengths[number]
+        most = max(1, min(_BATCH_TEXTS, tokens // length, end))
+        cost, start = min(
+            (least[start] + (end - start) * length + _BATCH_COST, start)
+            for start in range(end - most, end)
+        )
+        least.append(cost)
+        starts.append(start)
+    end, cut = len(order), list[list[int]]()
+    while end:
+        cut.append(order[starts[end] : end])
+        end = starts[end]
+    yield from reversed(cut)
