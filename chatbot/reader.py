@@ -16,7 +16,7 @@ from vectorstore.packaged import Logits
 
 PACKAGED = Path(__file__).parent / "weights"
 NONE = "none"
-MOST = 16
+MOST = 10
 """Sentences read for a question, the most promising first: each costs some milliseconds."""
 
 Chances = np.ndarray[Any, np.dtype[np.float32]]

@@ -131,7 +131,7 @@ def test_only_the_most_promising_are_embedded() -> None:
 
 def test_a_reader_takes_the_place_of_the_embedding_model() -> None:
     embedder, reader = Embedder(), Reader("Olga Varga signed the treaty.")
-    others = [f"Nothing was signed on day {n}." for n in range(MOST + 20)]
+    others = [f"On day {n} nobody signed the treaty." for n in range(MOST + 20)]
     found = sentences([passage(*others, reader.answer, "A treaty was signed.")])
     scores, known = score("Who signed the treaty?", found, embedder, reader)
     assert scores.argmax() == len(others) and scores.max() > 0.8
@@ -141,12 +141,12 @@ def test_a_reader_takes_the_place_of_the_embedding_model() -> None:
     assert unread and max(unread) < 0.2
 
 
-def test_what_is_hopeless_beside_the_best_is_not_read() -> None:
+def test_what_is_hopeless_beside_the_best_or_tells_nothing_is_not_read() -> None:
     reader = Reader("Olga Varga signed the treaty.")
-    near = "A treaty was signed."
+    near = "Both countries signed the treaty."
     score(
         "Who signed the treaty?",
-        sentences([passage(*CROWD, reader.answer, near)]),
+        sentences([passage(*CROWD, reader.answer, "A treaty was signed.", near)]),
         Embedder(),
         reader,
     )
