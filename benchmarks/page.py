@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import shutil
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -166,9 +168,22 @@ def over_http(client: httpx.Client, session: str, question: str) -> str:
     return "" if answer["status"] else "no status"
 
 
-def crowd(url: str, later: Sequence[str]) -> tuple[list[float], list[str]]:
-    """People, each of whom has asked before, ask one of these questions each at the same moment."""
-    people = len(later)
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What came of questions asked at once: seconds until each answer, and what went wrong."""
+
+    taken: list[float]
+    wrong: list[str]
+
+    @property
+    def late(self) -> float:
+        """The 95th percentile."""
+        return sorted(self.taken)[int(0.95 * (len(self.taken) - 1))] if self.taken else math.nan
+
+
+def crowd(url: str, moments: Sequence[Sequence[str]]) -> list[Moment]:
+    """People, each of whom has asked before, ask one question each at once, moment by moment."""
+    people = len(moments[0])
     sessions = [f"person-{number}" for number in range(people)]
     limits = httpx.Limits(max_connections=people)
     with (
@@ -177,14 +192,19 @@ def crowd(url: str, later: Sequence[str]) -> tuple[list[float], list[str]]:
     ):
         for session in sessions:
             asked(client, session, "What happened?")
-        replies = list(pool.map(partial(asked, client), sessions, later))
-    return [taken for taken, wrong in replies if not wrong], [w for _, w in replies if w]
+        found = []
+        for later in moments:
+            replies = list(pool.map(partial(asked, client), sessions, later))
+            taken = [seconds for seconds, wrong in replies if not wrong]
+            found.append(Moment(taken, [wrong for _, wrong in replies if wrong]))
+    return found
 
 
 def main(
     articles: Annotated[int, typer.Argument(help="Articles in the collection.")] = 10_000,
     people: Annotated[int, typer.Option(help="Who ask at the same moment.")] = 50,
     rounds: Annotated[int, typer.Option(help="Rounds; medians are kept.")] = 3,
+    moments: Annotated[int, typer.Option(help="Moments at which they ask.")] = 10,
     work: Annotated[Path, typer.Option(help="Where the collection is kept.")] = Path("build/speed"),
     real: Annotated[
         Path | None, typer.Option(help="An evaluation set, to ask its questions at once too.")
@@ -196,22 +216,26 @@ def main(
     with running(collection(work, articles)) as url:
         looked_at(url, chromium)
         seen = medians([looked_at(url, chromium) for _ in range(rounds)])
-        crowds = {"made up": crowd(url, questions(people, seed=people))}
+        crowds = {"made up": crowd(url, [questions(people, seed=n) for n in range(moments)])}
     if real:
         one = EvalSet(real)
         one.open_store(work).close()
-        rows = random.Random(0).sample(one.questions, people)
+        words = [row["question"] for row in one.questions]
         with running(work / one.name) as url:
-            crowds[one.name] = crowd(url, [row["question"] for row in rows])
+            crowds[one.name] = crowd(
+                url, [random.Random(n).sample(words, people) for n in range(moments)]
+            )
     table = Table(f"{articles:,} articles", "median" if rounds > 1 else "once")
     for name, what in ROWS:
         table.add_row(what, f"{seen[name]:.2f}")
-    for name, (taken, wrong) in crowds.items():
-        table.add_row(f"{people} ask at once, {name}: errors", str(len(wrong)))
-        if taken:
-            table.add_row("  answered after, s, median", f"{statistics.median(taken):.2f}")
-            late = sorted(taken)[int(0.95 * (len(taken) - 1))]
-            table.add_row("  95th percentile", f"{late:.2f}")
+    for name, found in crowds.items():
+        wrong = [told for one in found for told in one.wrong]
+        lates = [one.late for one in found]
+        middle = statistics.median(seconds for one in found for seconds in one.taken)
+        table.add_row(f"{people} ask at once, {moments} times, {name}: errors", str(len(wrong)))
+        table.add_row("  answered after, s, median", f"{middle:.2f}")
+        table.add_row("  95th percentile, median of the moments", f"{statistics.median(lates):.2f}")
+        table.add_row("  of the best and the worst", f"{min(lates):.2f} {max(lates):.2f}")
         for told in wrong[:3]:
             table.add_row("  told", told)
     console = Console()
