@@ -12,6 +12,8 @@ _PAST = re.compile(
     r"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+(?:\w+ly\s+)?)*)"
     r"\b(?P<verb>\w{3,}ed)\b"
 )
+_EITHER_WAY = re.compile(r"(?:empt|clear|load|unload|drain|fill|pack|spray|suppl|strip|stripp)")
+"""Verbs whose object may be what holds or what is held: water or the tank is emptied."""
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
 _DONE_TO = re.compile(
     r"\b(?P<be>(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?)?(?P<verb>accus|blam|su|attack|beat|defeat|"
@@ -81,10 +83,12 @@ def _deeds(text: str) -> Iterator[tuple[str, bool, set[str], set[str]]]:
     """Verbs in the past, whether in the passive, and the words of their sentence on either side."""
     for a, b in sentences(text):
         for match in _PAST.finditer(text, a, b):
-            before = re.split(r",|\b(?:that|which|who|and|but|while)\b", text[a : match.start()])[
+            before = re.split(r",\s|\b(?:that|which|who|and|but|while)\b", text[a : match.start()])[
                 -1
             ]
             be = re.search(r"\b(?:was|were|is|are|been|being|be)\b", match["aux"] or "")
+            if _EITHER_WAY.match(match["verb"]):
+                continue
             if match["aux"] and not _PRONOUN.search(before):
                 later = set(telling(text[match.end() : b]))
                 yield match["verb"].lower(), be is not None, set(telling(before)), later

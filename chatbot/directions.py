@@ -26,9 +26,12 @@ _PAIRS = [
     tuple(frozenset(side.split()) for side in line.split("|"))
     for line in """
 rose rise risen rises rising increase increased increases increasing climbed climb grew grow grown
- growing gained gain jumped soared higher doubled | fell fall fallen falls falling
+ growing jumped soared higher doubled | fell fall fallen falls falling
  decrease decreased decreases decreasing dropped drop declined decline shrank shrunk shrink
- lost lower halved
+ lower halved dwindled
+rose risen rises rising increased climbed grew grown fell fallen falls falling decreased dropped
+ declined doubled halved changed | unchanged remained remains stayed stays steady stable
+gained gain gains gaining | lost lose loses losing
 more | less fewer
 up upwards | down downwards
 much | little
@@ -99,6 +102,47 @@ men man male | women woman female
 boys sons | girls daughters
 switchedon | switchedoff
 brother | sister
+same identical equal | different differently differ differed differs differing
+agree agreed agrees | disagree disagreed disagrees
+broken damaged destroyed ruined | repaired mended fixed restored intact undamaged
+broke | mended repaired fixed
+blocked blocks blocking obstructed | cleared reopened unblocked
+delayed postponed | hastened
+help helped helps helping eased eases easing | hinder hindered hinders hindering hampered hamper
+ hampers hampering obstructed slowed
+helping eased easier | harder worse
+glad happy pleased delighted cheerful relieved | sorry sad unhappy angry upset disappointed
+ saddened worried
+proud | ashamed
+good clear | bad poor
+secret confidential undisclosed | published disclosed revealed
+publicly openly | secretly privately
+used accepted adopted | rejected declined refused
+praised praise praises | criticised criticized criticises condemned blamed
+innocent cleared acquitted | guilty convicted
+friend friends ally allies | enemy enemies rival rivals foe foes
+love loved loves liked likes | hate hated hates disliked
+success | failure
+profit profits | loss losses
+cheap cheaper | expensive dearer costly
+rich richer | poor poorer
+full | empty
+dry | wet
+calm quiet | rough stormy
+slow slowly | fast quickly
+sunk sank | afloat floated
+arrested detained jailed imprisoned | freed released
+hired employed appointed | fired sacked dismissed laid-off
+remember remembered remembers | forgot forgotten forgets
+borrowed | lent
+ancient old | modern new
+temporary temporarily provisional provisionally | permanent permanently
+voluntary voluntarily | compulsory forced
+domestic | foreign
+urban | rural
+presence | absence
+maximum | minimum
+upper | lower
 mother | father
 husband | wife
 """.replace("\n ", " ")

@@ -9,9 +9,10 @@ from itertools import combinations, pairwise
 from typing import Literal
 
 from chatbot.attributions import FINITE
+from chatbot.clocks import timed
 from chatbot.directions import clash, has_opposite, opposite
 from chatbot.figures import figures
-from chatbot.moments import moments, timed
+from chatbot.moments import moments
 from chatbot.stems import stems
 from vectorstore import Span
 from vectorstore.sentences import sentences
