@@ -111,13 +111,20 @@ _DAY_FIRST = re.compile(
     r"|July|August|September|October|November|December)|\d{4})(?: \d{4})? (?=the\b|an?\b|[A-ZÀ-Þ])"
 )
 """A day before the subject that no comma parts from it."""
+_AT_FIRST = re.compile(
+    r"^(?:while|whereas|although|though|when|if|as|since|because|at first|at last|first|then|now"
+    r"|later|still|also|earlier|meanwhile|previously|originally|initially|afterwards|so far)\s",
+    re.IGNORECASE,
+)
+"""What joins a clause to another, or says when, before the subject: no part of who says it."""
 _NOBODY = re.compile(r"(?:no[ -]?one|nobody|none|someone|somebody|anyone|anybody)", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:it|he|she|they|[^,]{3,60})\s+$")
 _COMMA_BEFORE = re.compile(r",\s[^,]*$")
 _ARTICLE = re.compile(
     r"(?:the |this |these |that |one |another |an? )?(?:\w+ )?(?:articles?|reports?|passages?"
     r"|sources?|texts?|stor(?:y|ies)|newspapers?|papers?|documents?|excerpts?|news|media|outlets?"
-    r"|press)(?: \d+| from .*| of .*| by .*)?",
+    r"|press|corrections?|headlines?|editor['’]s notes?)"
+    r"(?: \d+| from .*| of .*| by .*)?",
     re.IGNORECASE,
 )
 
@@ -229,7 +236,8 @@ def _subject(text: str, aside: bool) -> str:
     last = re.split(joints, text)[-1]
     if found := _ENDS_IN_PRONOUN.search(last.strip()):
         return found[1]
-    pieces = [piece.strip() for piece in _DAY_FIRST.sub("", last.strip()).split(",")]
+    bare = _AT_FIRST.sub("", _DAY_FIRST.sub("", last.strip()))
+    pieces = [piece.strip() for piece in bare.split(",")]
     pieces = [piece for piece in pieces if piece]
     if aside and len(pieces) > 1:
         return pieces[-1]

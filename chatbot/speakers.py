@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from chatbot.asserted import asserted, clauses, plain, quoted
 from chatbot.attributions import FINITE, Assertion
-from chatbot.polarity import contrary, hedged
+from chatbot.certainty import hedged
+from chatbot.polarity import contrary
 from chatbot.presupposed import takes_for_granted
 from chatbot.spoken import (
     GENERIC,
     LEADERS,
     LEANS,
+    MEANWHILE,
     Spoken,
     called,
     clear,
@@ -66,7 +68,7 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
         bound = _literal(one.text, said) or _bound(matched, said, set(stems(own)))
         bound = bound or [b for b in said if b.short and same(one.speaker or "", b)]
         if one.speaker is None:
-            bound = [b for b in bound if not _granted(b, matched)]
+            bound = [b for b in bound if not _granted(b, matched) and not _of_him(b, matched)]
         if bound and not any(clear(other) for other in bound):
             if not any(other.speaker for other in parts):
                 found.append(Fault("The quote has somebody say this, not the article itself."))
@@ -86,10 +88,21 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
             found += _stance(one, known or bound)
         elif his := [other for other in bound if same(one.speaker, other)]:
             found += _stance(one, his)
-        else:
+        elif not _within(one, parts, bound):
             instead = "" if one.of_article else f", not {_lower(one.speaker)}"
             found.append(Fault(f"The quote has {_who(bound)} say this{instead}."))
     return found
+
+
+def _within(one: Assertion, parts: Sequence[Assertion], bound: Sequence[Spoken]) -> bool:
+    """Whether the one named only speaks in what another is rightly given as saying."""
+    who = set(stems(one.speaker or ""))
+    return any(
+        part is not one and part.speaker and same(part.speaker, other)
+        for other in bound
+        if any(who == set(stems(its.speaker or "")) for its in asserted(other.text))
+        for part in parts
+    )
 
 
 def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spoken]:
@@ -121,6 +134,19 @@ def _granted(spoken: Spoken, matched: set[str]) -> bool:
     return takes_for_granted(spoken.text, spoken.claim.stance, words)
 
 
+def _of_him(spoken: Spoken, matched: set[str]) -> bool:
+    """Whether the words are rather of who the speaker is than of what he says."""
+    said = set(stems(spoken.text))
+    return len(matched & spoken.also - said) > len(matched & said)
+
+
+def _meanwhile(one: Assertion, spoken: Spoken) -> bool:
+    """Whether the speaker is told to do what the quote has him do as he speaks."""
+    then = MEANWHILE.search(spoken.text)
+    mine = re.match(rf"(?P<who>.{{2,80}}?)\s{then['verb']}\w*\b", one.text) if then else None
+    return mine is not None and same(mine["who"], spoken)
+
+
 def _told_of_before(one: Assertion, spoken: Spoken) -> bool:
     """Whether the passage has the one named before "he said": later ones are not meant by it."""
     if one.speaker is None or one.pronoun or one.of_article:
@@ -141,6 +167,8 @@ def _dropped(
     """Something is said plainly that the quote has somebody say."""
     if told := [other for other in bound if told_by_verb(other, sentence, parts)]:
         return _stance(one, told)
+    if any(_meanwhile(one, other) for other in bound):
+        return []
     if any(plans and same(plans["who"], o) for o in bound for plans in [_PLANS.match(one.text)]):
         return [
             Fault(f"The quote has {_who(bound)} say this, not the article itself.", grave=False)

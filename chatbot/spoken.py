@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.stems import stems
 from vectorstore import UNCLEAR, Claim, Hit, Span
@@ -31,7 +31,20 @@ _SHORT = re.compile(
     r"(?P<no>\snot|n['’]t)?\W*",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(
+    r"\W*(?:(?:that|this|these|those|it|they)\s)*(?:is|was|were|are|had been)\s"
+    r"(?P<no>not\s|n['’]t\s)?(?:(?:simply|quite|completely|entirely)\s)?"
+    r"(?:(?P<right>correct|true|right|accurate|the case)"
+    r"|(?:incorrect|untrue|false|wrong|inaccurate|nonsense|unfounded|baseless|a lie))\W*",
+    re.IGNORECASE,
+)
+"""What somebody says of what was said before: that it is right or wrong."""
 _ASIDE = re.compile(r",\s(?:although|though|while)\s(?=[^.;:]*$)")
+MEANWHILE = re.compile(
+    r"\bsa(?:id|ys)(?: \w+day| (?:on|in|at) [^,.;]{3,40})?,"
+    r" (?P<does>(?!adding\b|saying\b)(?P<verb>\w{3,})ing\b[^,;.]*)$"
+)
+"""What the speaker does while he speaks: "…, the judge said on Monday, closing the case"."""
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 _WHOSE = re.compile(r"(?P<whose>[^,]+?)['’]s?\s(?P<who>[^,]+)")
 _VOICES = frozenset(stems("spokesman spokeswoman spokesperson officials statement"))
@@ -73,6 +86,9 @@ def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Sp
                 text = _in_full(hit, claim, negated=short["no"] is not None)
             elif not stems(text):  # "denied this"
                 text = _meant(hit, claim, claims)
+            elif judged := _JUDGED.fullmatch(text):  # "said that this was not true"
+                text = _meant(hit, claim, claims)
+                claim = replace(claim, stance="confirms" if _right(judged) else "denies")
             also = _also_called(claim, claims, whole)
             others = _others(hit, claim, claims)
             before = _before(hit, start, text)
@@ -117,6 +133,10 @@ def _meant(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> str:
     return hit.text[last.start - hit.start : last.end - hit.start]
 
 
+def _right(judged: re.Match[str]) -> bool:
+    return (judged["right"] is None) == (judged["no"] is not None)
+
+
 def called(spoken: Spoken) -> str:
     """The speaker as the article puts it, and by name."""
     return f"{spoken.claim.speaker} {spoken.claim.name}"
@@ -147,12 +167,13 @@ def same(speaker: str, spoken: Spoken) -> bool:
     if not mine:
         return False
     shared = mine & (theirs | also)
+    my_place, their_place = _place(speaker), _place(claim.speaker)
     my_names = names(speaker)
     their_names = names(f"{claim.speaker}, {claim.name}")
-    if my_names and their_names and not my_names & (their_names | also):
+    called = my_names if my_place <= their_names | also else my_names - my_place
+    if called and their_names and not called & (their_names | also):
         return False
     who = set(stems(_WHERE.sub("", speaker))) - my_names
-    my_place, their_place = _place(speaker), _place(claim.speaker)
     if my_place and their_place and their_place == their_names and not my_place & their_place:
         return False  # "a baker in" another village, though it may be called like the baker
     if my_names & also and not my_names & theirs and not (who - _ROLE) <= theirs | also:
@@ -206,11 +227,14 @@ def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset
         ):
             found.update(stems(match[1]))
         for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?)(,)? {bare}\b", whole):
-            whose = match[2] is None and _OF.search(match[1])  # "the chairman of the firm"
-            if len(match[1].split()) <= 8 and not whose:
-                found.update(stems(match[1]))
+            before = match[1]
+            if match[2] is None:  # and not "the owner and the canal authority"
+                before = re.split(r"\b(?:and|or|but|that|which|who)\b", before)[-1]
+            whose = match[2] is None and _OF.search(before)  # "the chairman of the firm"
+            if len(before.split()) <= 8 and not whose:
+                found.update(stems(before))
         for match in re.finditer(rf"\b{bare}\b{_CALLED.pattern}", whole):
-            found.update(stems(match["name"]))
+            found.update(stems(match.group()))
     return frozenset(found)
 
 

@@ -227,6 +227,83 @@ def test_small_turns_are_refused(sentence: str, text: str, reason: str) -> None:
     assert any(reason in one for one in found.reasons), found.reasons
 
 
+MILL = (
+    "Three women, two of them cooks, left the mill at four in the morning. "
+    "About 62% of the town's 104,000 people were affected by dust and noise, the council said. "
+    "Oil had been drained from the tanks. Neither party revealed the exact price. "
+    "The herd counts 40 brown goats, 25 white goats and 12 sheep. "
+    "Divers saw no leak, not even a crack in the hull. "
+    "There was not enough evidence to name the culprit or to bring charges against the owners. "
+    "The work could last weeks, the foreman said. The old wheel is broken. "
+    "The mill, which opened in 1911, closed 106 days after the flood. Losses came to $200 million. "
+    "The number of goats remained at 77, a shepherd said. The mill council met in 2019."
+)
+VOICES = (
+    "“The clerk says it is the mayor. The mayor says it is the rain,” said Ada Lund, a baker on her "
+    "way to Sandvik, at Torvik station. "
+    "“I sweep it every day,” said Ole, a porter whose window looks on the yard where the goat slept. "
+    "An early report said that the tower had fallen. The town's engineer says that is not true. "
+    "“It is in the soup,” said a cook in Aldby, reached by radio, who gave her name as Berit. "
+    "Nobody will be fined over the flood, the judge said on Monday, closing a case of two years. "
+    "While the board had spoken of a week, the institute said that the repair would take a month."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The women left the mill at 4 a.m.", MILL),
+        ("According to the council, 62% of the town's 104,000 people were affected by dust.", MILL),
+        ("The tanks had been drained of oil.", MILL),
+        ("The exact price was revealed by neither party.", MILL),
+        ("The mill closed a hundred and six days after the flood.", MILL),
+        ("The losses came to two hundred million dollars.", MILL),
+        ("A baker at Torvik station said that the clerk says it is the mayor.", VOICES),
+        ("From his window Ole can see the yard where the goat slept.", VOICES),
+        ("The town's engineer says it is not true that the tower had fallen.", VOICES),
+        ("Berit, who was reached by radio, said: “It is in the soup.”", VOICES),
+        ("The judge closed a case that had lasted two years.", VOICES),
+    ],
+)
+def test_numbers_and_speakers_in_other_words_are_not_refused(sentence: str, text: str) -> None:
+    found = checked(sentence, text)
+    assert found.level != "unsupported", found.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "reason"),
+    [
+        ("The women left the mill at five in the morning.", MILL, "five in the morning"),
+        ("Divers saw a crack in the hull.", MILL, "leaves out a “not”"),
+        ("Charges against the owners were brought.", MILL, "leaves out a “not”"),
+        ("The herd counts 25 brown goats.", MILL, "something else"),
+        ("The work could last months, the foreman said.", MILL, "months"),
+        ("The old wheel has been repaired.", MILL, "“repaired” where"),
+        ("The number of goats rose, a shepherd said.", MILL, "“rose” where"),
+        ("The mill council met in 2024.", MILL, "2024"),
+        (
+            "A fisherman at Torvik station said that the clerk says it is the mayor.",
+            VOICES,
+            "not a",
+        ),
+        ("The town's engineer says that the tower had fallen.", VOICES, "deny this"),
+        ("The clerk closed a case that had lasted two years.", VOICES, "not the article"),
+    ],
+)
+def test_numbers_units_and_opposites_are_compared(sentence: str, text: str, reason: str) -> None:
+    found = checked(sentence, text)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
+def test_what_all_reports_say_is_in_each_of_them() -> None:
+    texts = ("The ship carries 2,400 cars.", "The ship carries 2,600 cars.")
+    assert (
+        checked("Both reports say that the ship carries 2,400 cars.", *texts).level != "supported"
+    )
+    assert checked("The ship carries 2,400 cars.", *texts).level == "supported"
+
+
 def test_the_full_name_of_what_a_quote_shortens() -> None:
     full = source("The Torvik Harbour Authority has run the port since 1960.", 2)
     sentence = "The Torvik Harbour Authority denied that it had any blame."
