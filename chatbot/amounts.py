@@ -76,7 +76,11 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 """A single span of time, and not a rate like "$5 a day"."""
-_UNCOUNTED = re.compile(r"\b(second|minute|hour|day|week|month|year|decade)s\b(?!['’])", re.I)
+_UNCOUNTED = re.compile(
+    r"\b(?:(?:second|minute|hour|day|week|month|year|decade)s(?!['’])|stunden|tagen?|wochen|monaten?"
+    r"|jahren?|horas|días|semanas|meses|años|heures|jours|semaines|ans)\b",
+    re.IGNORECASE,
+)
 _AS_HALF = {
     "minute": "30 second", "hour": "30 minute", "day": "12 hour", "year": "6 month",
     "decade": "5 year", "century": "50 year",
@@ -241,8 +245,8 @@ def wrong_units(sentence: str, given: str) -> Iterator[Missing]:
     """Months, say, where the quote has weeks, and neither says how many."""
     there = set(_uncounted(given))
     for unit in set(_uncounted(sentence)):
-        if there and not re.search(rf"\b{unit}", given, re.IGNORECASE):
-            yield Missing(f"{unit}s", f"The quote does not say “{unit}s”.")
+        if there and not re.search(rf"\b{unit[:-1]}", given, re.IGNORECASE):
+            yield Missing(unit, f"The quote does not say “{unit}”.")
 
 
 def _uncounted(text: str) -> Iterator[str]:
@@ -250,7 +254,7 @@ def _uncounted(text: str) -> Iterator[str]:
     counted = [(one.start, one.end) for one in figures(text)]
     for match in _UNCOUNTED.finditer(text):
         if not any(start <= match.start() < end for start, end in counted):
-            yield match[1].lower()
+            yield match[0].lower()
 
 
 def _span(match: re.Match[str]) -> tuple[bool, str]:

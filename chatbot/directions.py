@@ -207,6 +207,9 @@ def _sides(text: str, joint: str) -> Iterator[tuple[set[str], set[str]]]:
     """The words just before and after each place where a text has a word."""
     for match in re.finditer(rf"\b{joint}\b", text, re.IGNORECASE):
         before, after = text[: match.start()], text[match.end() :]
+        if after.startswith(" which"):  # "a storm, after which the ship lay still"
+            yield set(stems(after)[:MANY]), set(stems(before)[-MANY:])
+            continue
         if not stems(before):  # "After the fire they left."
             first, rest = stems(after)[:FEW], stems(after)[FEW:]
             yield set(rest), set(first)

@@ -22,6 +22,7 @@ from chatbot.followups import names
 from chatbot.moments import Moment, agree, moments, on, published_on
 from chatbot.stems import every, stem
 from chatbot.terms import content_terms, words
+from chatbot.tongues import tongue
 
 _SHORT = {
     "us": "united states",
@@ -136,6 +137,7 @@ def _names(sentence: str, given: Given) -> Iterator[Missing]:
     for name, part in _SMALL_PART.findall(sentence):
         if not content_terms(part) and f"{name} {part}" not in text and name in text:
             yield Missing(f"{name} {part}", f"The quote does not name “{name} {part}”.")
+    german = tongue(sentence) == "de"
     begins = _DEMONYM.match(sentence)
     for name in [*([begins[1]] if begins else []), *names(re.sub(r"[“”„«»\"]", " ", sentence))]:
         if name[0].isdigit() or name.islower() or name.lower() in _NO_NAME or moments(name):
@@ -144,6 +146,8 @@ def _names(sentence: str, given: Given) -> Iterator[Missing]:
             continue
         if _spelled_out(name, known) or _shortened(name, given):
             continue
+        if german and " " not in name:
+            continue  # any noun has a capital there
         yield Missing(name, f"The quote does not name “{name}”.")
 
 

@@ -62,6 +62,11 @@ _TURNS = re.compile(
     r"|reject\w*|unable|unsupported|untrue|impossible|exclud(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )
+_IN_A_ROW = re.compile(
+    r"(?:,? (?:and|or|nor|that is)|,),? (?:that )?"
+    r"(?:no[ -]one|nobody|nothing|none|no|neither|not)\b",
+    re.IGNORECASE,
+)
 _BEGIN, _SIGN = "⌐", "¬"
 """What is put before and after a word like "refused"."""
 
@@ -128,8 +133,9 @@ def _denied(ones: list[_Marked], others: list[_Marked]) -> bool:
 def _marked(text: str) -> list[_Marked]:
     found: list[_Marked] = []
     behind = near = scope = 0
+    before = ""
     for token in _tokens(_IMPLIES_NOT.sub(rf" {_BEGIN} \g<0> {_SIGN} ", _plainly(text))):
-        if token == _BEGIN:
+        if token == _BEGIN and before != "to":
             found[-BEFORE:] = [
                 replace(word, implied=word.implied or word.stem not in _SAYING)
                 for word in found[-BEFORE:]  # "confirmed that they were safe" denies no confirming
@@ -140,12 +146,13 @@ def _marked(text: str) -> list[_Marked]:
             behind, scope = 1, scope + 1
         elif token in ".;:!?()—–”»" or token.lower() in _ENDS:
             behind = near = 0
-        else:
+        elif token != _BEGIN:
             for stem in stems(token):
                 within = behind if behind <= WIDE else 0
                 found.append(_Marked(stem, within, scope if within else 0, near > 0))
                 behind = behind + 1 if behind else 0
                 near = max(0, near - 1)
+        before = token.lower()
     return found
 
 
@@ -174,5 +181,9 @@ def count_nots(text: str) -> int:
 
 
 def contrary(text: str) -> bool:
-    """Whether a text as a whole says that something is not so: two "no"s undo each other."""
+    """Whether a text as a whole says that something is not so: two "no"s undo each other.
+
+    But those in a row say it once: "no deaths, no injuries", "nobody had called, that nobody knew".
+    """
+    text = _IN_A_ROW.sub(" and ", text)
     return (count_nots(text) + len(_TURNS.findall(text))) % 2 == 1

@@ -32,6 +32,13 @@ _PLAIN = frozenset("said says say saying told tells tell according to".split())
 """Words of saying that tell nothing of what is said."""
 _PLANS = re.compile(r"(?P<who>[^,;:]{2,60}?)\s(?:will|would|is to|are to)\b")
 """Who is to do something: if he says so himself, hardly more is claimed than he says."""
+_BELIEVED = re.compile(
+    r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:expected|believed|thought|said|reported|estimated"
+    r"|feared|understood|supposed|alleged|considered|known) to\b"
+)
+"""That somebody says this, though not who."""
+_REPORTED = re.compile(r"\b(?:had|would)\s(?:\w+\s)?\w+", re.IGNORECASE)
+"""A tense in which an article goes on telling what somebody said."""
 SHARE = 0.5
 """Share of an assertion's matched words within what somebody says, from which it is his."""
 
@@ -54,10 +61,18 @@ class Fault:
     grave: bool = True
 
 
-def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: str) -> list[Fault]:
+def faults(
+    sentence: str,
+    text: str,
+    said: Sequence[Spoken],
+    own: str,
+    whole: str,
+    earlier: Sequence[Spoken],
+) -> list[Fault]:
     """What the sentence does to the speakers of its quotes.
 
-    ``text`` is that of the quotes, ``own`` what is outside every claim, ``whole`` the passages.
+    ``text`` is that of the quotes, ``own`` what is outside every claim, ``whole`` the passages;
+    ``earlier`` is what is said just before the quotes.
     """
     parts = asserted(sentence)
     found: list[Fault] = []
@@ -79,7 +94,9 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
             continue
         bound = [other for other in bound if clear(other)]
         if not bound:
-            found += _added(one, said, text, whole)
+            goes_on = any(same(one.speaker or "", other) for other in earlier)
+            if not (goes_on and _REPORTED.search(text)):
+                found += _added(one, said, text, whole)
         elif one.speaker is None:
             found += _dropped(one, before, parts, bound, sentence)
         elif one.pronoun:
@@ -100,7 +117,8 @@ def _within(one: Assertion, parts: Sequence[Assertion], bound: Sequence[Spoken])
     return any(
         part is not one and part.speaker and same(part.speaker, other)
         for other in bound
-        if any(who == set(stems(its.speaker or "")) for its in asserted(other.text))
+        for start, end in sentences(other.text)
+        if any(who == set(stems(its.speaker or "")) for its in asserted(other.text[start:end]))
         for part in parts
     )
 
@@ -116,7 +134,8 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
         if inside >= max(SHARE * len(about), len(about & own) + 1):
             found.append((inside / len(about), one))
     most = max((share for share, _ in found), default=0.0)
-    kept = [one for share, one in found if share >= NEARLY * most]
+    best = {one.text for share, one in found if share >= NEARLY * most}
+    kept = [one for _, one in found if one.text in best]
     return [one for one in kept if one.claim.speaker != UNCLEAR]
 
 
@@ -169,6 +188,8 @@ def _dropped(
         return _stance(one, told)
     if any(_meanwhile(one, other) for other in bound):
         return []
+    if _BELIEVED.search(one.text):
+        return [Fault(f"It leaves open that {_who(bound)} says this.", grave=False)]
     if any(plans and same(plans["who"], o) for o in bound for plans in [_PLANS.match(one.text)]):
         return [
             Fault(f"The quote has {_who(bound)} say this, not the article itself.", grave=False)
@@ -220,11 +241,13 @@ def _tells_who(one: Assertion) -> bool:
 
 
 def _nearest(said: str, text: str) -> str:
-    """The sentence of a text that has most of the words of what is said, or those that have."""
+    """The sentences of a text that have the most of the words of what is said, or nearly so."""
     words = set(stems(said))
     each = [text[start:end] for start, end in sentences(text)]
     found = [len(words & every(one)) for one in each]
-    return " ".join(one for one, count in zip(each, found, strict=True) if count == max(found))
+    return " ".join(
+        one for one, count in zip(each, found, strict=True) if count >= NEAREST * max(found)
+    )
 
 
 def _kept(one: Assertion, spoken: Spoken, sentence: str) -> bool:

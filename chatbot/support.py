@@ -126,11 +126,22 @@ def _faults(
     found: list[tuple[str, bool]] = []
     found += [(one.reason, one.grave) for one in facts.missing(sentence, given)]
     own = _own(sources, spans, said)
-    found += [(one.reason, one.grave) for one in speakers.faults(sentence, text, said, own, whole)]
+    earlier = [
+        each_said
+        for one, span in zip(sources, spans, strict=True)
+        for each_said in spoken.spoken(one.hit, one.claims, _before(one.hit, span), whole)
+    ]
+    wrong = speakers.faults(sentence, text, said, own, whole, earlier)
+    found += [(one.reason, one.grave) for one in wrong]
     found += [(reason, True) for reason in _turned(sentence, quotes)]
     grave = [reason for reason, is_grave in found if is_grave]
     slight = [reason for reason, is_grave in found if not is_grave]
     return list(dict.fromkeys(grave)), list(dict.fromkeys(slight))
+
+
+def _before(hit: Hit, span: Span) -> Span:
+    """The sentence before a quote."""
+    return max((one for one in hit.sentences if one[1] <= span[0]), default=(span[0], span[0]))
 
 
 def _turned(written: str, quotes: Sequence[str]) -> list[str]:

@@ -304,6 +304,75 @@ def test_what_all_reports_say_is_in_each_of_them() -> None:
     assert checked("The ship carries 2,400 cars.", *texts).level == "supported"
 
 
+YARD = (
+    "One of the porters accused the foremen of letting the crane run at night. "
+    "The yard had at first claimed 40 million crowns and would later accept 20 million. "
+    "Norfoss, the operator, said it had been warned by the insurer that the crane was old. "
+    "Two foremen denied it. They said that nobody had told them of the noise and that no one had "
+    "begged to stop the crane. "
+    "The chief confirmed that the town would also receive a boat from the yard. "
+    "The agency counted 90 barges on the quay: 50 at Torvik, 28 at Aldby and 12 in the Old Basin. "
+    "The strike held up timber worth 8 million crowns a week, or some 50,000 crowns an hour. "
+    "Oskar Lind, a former Danish army diver aged 41, fainted after mending the pump. "
+    "There was a fog, after which the ferry could no longer be seen. "
+    "The lander Minna reached the lake on Monday. Before sinking it sent home all its pictures. "
+    "Most guests were expected to leave by Sunday, nurses said."
+)
+FLOOD = (
+    "About 70 houses were spoiled by the water from the burst of the Orra dam on 4 May, the council "
+    "said in its first report. There had been no further rain, but mud was blocking roads. "
+    "The bridge is shut, and the rail board expects the work to take nine weeks. On Monday a bus "
+    "firm in the valley had still spoken of two weeks. "
+    "Rumours said that the dam had been blown up. Norfoss, the operator, denied this."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("One of the porters accused the foremen of letting the crane run.", YARD),
+        ("The yard at first claimed 40 million crowns.", YARD),
+        ("The insurer had warned Norfoss that the crane was old, Norfoss said.", YARD),
+        ("The chief confirmed that the town would receive a boat.", YARD),
+        ("The Old Basin, where the agency counted 12 barges, is full.", YARD),
+        ("The strike held up timber worth some 50,000 crowns an hour.", YARD),
+        ("Oskar Lind, 41, once a diver in the Danish army, fainted after mending the pump.", YARD),
+        ("The ferry could no longer be seen after a fog.", YARD),
+        ("Minna sent home all its pictures.", YARD),
+        ("Most guests were expected to leave by Sunday.", YARD),
+        ("The burst of the Orra dam was on 4 May.", FLOOD),
+        ("Mud was blocking roads, but there had been no further rain, the council said.", FLOOD),
+        (
+            "While a valley bus firm had spoken of two weeks, the rail board expects it to take nine.",
+            FLOOD,
+        ),
+    ],
+)
+def test_who_did_what_in_another_order_is_not_refused(sentence: str, text: str) -> None:
+    found = checked(sentence, text)
+    assert not found.reasons or found.level == "weak" or "not say this" in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        (
+            "One of the foremen accused the porters of letting the crane run at night.",
+            "turns round",
+        ),
+        ("The town had at first claimed 40 million crowns from the yard.", "turns round"),
+        ("Norfoss said it had warned the insurer that the crane was old.", "turns round"),
+        ("The chief confirmed that the yard would receive a boat from the town.", "turns round"),
+        ("The foremen admitted that somebody had begged to stop the crane.", "leaves out a “not”"),
+        ("The agency counted 50 barges at Aldby and 28 at Torvik.", "where the quote says"),
+    ],
+)
+def test_who_did_it_to_whom_is_compared(sentence: str, reason: str) -> None:
+    found = checked(sentence, YARD)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
 def test_the_full_name_of_what_a_quote_shortens() -> None:
     full = source("The Torvik Harbour Authority has run the port since 1960.", 2)
     sentence = "The Torvik Harbour Authority denied that it had any blame."
