@@ -11,7 +11,7 @@ from itertools import combinations
 from chatbot.clocks import timed
 from chatbot.figures import Figure, figures
 from chatbot.moments import moments
-from chatbot.stems import stems
+from chatbot.stems import every, stems
 
 DIGITS = 2
 """Digits of a figure from which it may be another one, rounded."""
@@ -58,7 +58,8 @@ _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!s)",
 _IN_ALL = re.compile(r"\b(?:in (?:all|total)|a total of|altogether|together|combined)\b", re.I)
 _AGE = re.compile(r"\b(?:of|aged|age)\s+$", re.IGNORECASE)
 _PHRASE_ENDS = re.compile(
-    r"\b(?:and|or|of|in|on|at|to|from|by|for|with|were|was|are|is|had|have)\b"
+    r"\b(?:and|or|of|in|on|at|to|from|by|for|with|were|was|are|is|had|has|have|did|do|will|would|that"
+    r"|who|which|before|after|than)\b"
 )
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _FRACTION = re.compile(
@@ -72,7 +73,8 @@ _SPAN = re.compile(
     r"\b(?:after|for|within|in|about|around|over|under|than|nearly|almost|roughly|some|just|only"
     r"|another|lasted|lasts|last|took|takes|take|spent|needed)\s(?:(?:less|more) than\s)?(?:only\s"
     r"|about\s|roughly\s|around\s|nearly\s|almost\s)?(?P<half>half\s)?(?:an?|one)\s(?P<unit>second|minute|hour"
-    r"|day|night|week|fortnight|month|year|decade|century)\b(?![’'-])",
+    r"|day|night|week|fortnight|month|year|decade|century)\b(?![’'-])"
+    r"|\b(?:otr[oa]|weitere[nr]?)\s(?P<more>hora|día|semana|mes|año|stunde|tag|woche|monat|jahr)\b",
     re.IGNORECASE,
 )
 """A single span of time, and not a rate like "$5 a day"."""
@@ -191,9 +193,10 @@ def wrong_counts(sentence: str, given: str) -> Iterator[Missing]:
     for one in figures(sentence):
         mine = _counted(one, sentence)
         same = [what for value, what in theirs if value == one.value]
-        if len(mine) < 2 or not same or mine in same:
+        if not mine or not same or mine in same:
             continue
-        if any(mine == what and value != one.value for value, what in theirs):
+        another = any(mine == what and value != one.value for value, what in theirs)
+        if another or (all(not mine & what for what in same) and mine <= every(given)):
             written = sentence[one.start : one.end].strip()
             yield Missing(written, f"The quote says “{written}” of something else.")
 
@@ -202,7 +205,9 @@ def _counted(one: Figure, text: str) -> frozenset[str]:
     """The words right behind a figure, up to where its phrase ends."""
     if one.kind != "count":
         return frozenset()
-    phrase = re.match(r"[\s-]*((?:[a-z-]+\s?){1,4})", text[one.end :], re.IGNORECASE)
+    phrase = re.match(
+        r"[\s-]*(?!more\b|others?\b|further\b)((?:[a-z-]+\s?){1,4})", text[one.end :], re.IGNORECASE
+    )
     return frozenset(stems(_PHRASE_ENDS.split(phrase[1])[0])) if phrase else frozenset()
 
 
@@ -259,4 +264,4 @@ def _uncounted(text: str) -> Iterator[str]:
 
 def _span(match: re.Match[str]) -> tuple[bool, str]:
     """Whether it is only half of it, and the unit."""
-    return match["half"] is not None, match["unit"].lower()
+    return match["half"] is not None, (match["unit"] or match["more"]).lower()

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from chatbot.attributions import CUE, FINITE, QUOTED, Assertion, attribution, stated
+from chatbot.attributions import FINITE, QUOTED, Assertion, attribution, stated
+from chatbot.saying import CUE
 from chatbot.stems import stems
 from vectorstore import Span
 

@@ -12,7 +12,8 @@ _MAY_BE = re.compile(
     r"|risk\w*|threat\w*|if|whether|potential\w*|rul\w+ out|doubt\w*|open|unclear|point(?:s|ed)? to"
     r"|expect\w*|examin\w+|consider\w*|can|able|unable|would have|not sure|unsure|unknown|aim\w*"
     r"|inten\w+|plan\w*|want\w*|tr(?:y|ies|ied|ying)|weighing|attempt\w*|exclud\w+|uncertain"
-    r"|in case|conceivable|probable|explanations?|theor(?:y|ies)|option\w*)\b",
+    r"|in case|not (?:yet )?(?:been )?(?:known|clear)|(?:nobody|no one) knows"
+    r"|look\w* for|search\w*|conceivable|probable|explanations?|theor(?:y|ies)|option\w*)\b",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
@@ -20,6 +21,7 @@ _UNSURE = re.compile(
     r"|apparently|presumably|reportedly|hopes?|hoped|fears?|feared|unlikely|would have|in case"
     r"|aim(?:s|ed)?(?: is| was)? to|intends? to|intended to|tr(?:y|ies|ied|ying) to"
     r"|(?:not|n['’]t) (?:rul\w+ out|exclud\w+)|weighing|consider(?:s|ed|ing)?"
+    r"|(?:look|search)(?:s|es|ed|ing)? for"
     r"|(?P<list>(?:explanations?|theor(?:y|ies)|possibilit(?:y|ies)|options?|causes)\b[^.;:]*?\b"
     r"(?:examined|considered|investigated|explored|studied|weighed|discussed),? (?:among|including)"
     r"))\b",

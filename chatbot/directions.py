@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from chatbot.polarity import count_nots
+from chatbot.polarity import count_nots, denied
 from chatbot.stems import stems
 
 FEW, SOME, MANY = 2, 4, 6
@@ -180,10 +180,20 @@ def turned(said: str, given: str) -> tuple[str, str] | None:
             for word in ones - others:
                 if found := {f"{no}{word}" for no in _UN if len(word) > 4} & (others - ones):
                     return (word, min(found)) if ones is mine else (min(found), word)
+    no, none = denied(said), denied(given)
     for way, back in _OTHER_DIRECTION:
         if mine & way and not mine & back and theirs & back and not theirs & way:
+            if (mine & way <= no) != (theirs & back <= none):
+                continue  # "not hurt" where the quote has "safe"
             return min(mine & way), min(theirs & back)
     return None
+
+
+def litotes(said: str, given: str) -> int:
+    """How often what is said denies the opposite of what is given: "not hurt" for "safe"."""
+    theirs = _plain(_phrased(given))
+    mine, plainly = denied(said) - theirs, theirs - denied(given)
+    return sum(bool(mine & way and plainly & back) for way, back in _OTHER_DIRECTION)
 
 
 def out_of_order(said: str, given: str) -> bool:

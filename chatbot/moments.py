@@ -97,7 +97,7 @@ def _year(at: tuple[int, int], year: str) -> Moment:
 
 def _doubtful(name: str) -> bool:
     """Whether a month alone may be another word: "may", "mar", "march"."""
-    return not name[0].isupper() or len(name) < 4 and name != "May"
+    return not name[0].isupper() or name == "Mars" or len(name) < 4 and name != "May"
 
 
 def agree(said: Moment, given: Moment, published: date | None) -> bool:

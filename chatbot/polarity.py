@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from chatbot.stems import stems
 
@@ -19,6 +20,7 @@ _PLAINLY = [
     for pattern, plain in (
         (r"\bno longer\b", "no"),
         (r"\bno[ -]one\b", "nobody"),
+        (r"\b(?:nothing|no) (?:more|other) than(?! \d)\b|\bnone other than\b", "only"),
         (r"\bnot (?:even|so much as)\b", "not"),
         (r"\bnot far\b", "near"),
         (r"\bnot long\b", "soon"),
@@ -70,6 +72,8 @@ _IN_A_ROW = re.compile(
 _BEGIN, _SIGN = "⌐", "¬"
 """What is put before and after a word like "refused"."""
 
+REACH = 8
+"""Words after a "not" among which it has its own: "no member of the crew was hurt"."""
 FIRST, CLOSE, WIDE = 1, 3, 6
 """Content words after a "not" that are surely meant, mostly, and that may be."""
 BEFORE, AFTER = 2, 4
@@ -81,21 +85,22 @@ _ENDS = ("and", "but", "although", "though", "which", "who")
 """Words that what a "not" is about does not reach beyond."""
 
 
-def negation(said: str, given: str, around: str) -> str | None:
+def negation(said: str, given: str, around: str, spared: int = 0) -> str | None:
     """What is wrong with the "not"s of what is said, against those of what is given.
 
-    What is given is the nearest part of a text; ``around`` is the whole of it.
+    What is given is the nearest part of a text; ``around`` is the whole of it. So many "not"s are
+    ``spared`` as they only turn round an opposite: "not hurt" is "safe".
     """
     mine, theirs = _marked(said), _marked(given)
     both = {word.stem for word in mine} & {word.stem for word in theirs}
-    count, counted = count_nots(said), count_nots(given)
+    count, counted = count_nots(said) - spared, count_nots(given)
     kept = _kept(mine, _marked(around)), _kept(theirs, mine)
     for stem in sorted(both):
         here = [word for word in mine if word.stem == stem and word.scope not in kept[0]]
         there = [word for word in theirs if word.stem == stem and word.scope not in kept[1]]
         if _denied(there, here):
             return "It leaves out a “not” of the quote."
-        if _denied(here, there):
+        if not spared and _denied(here, there):
             return "It says “not” where the quote does not."
     alike = len(both) / (len({word.stem for word in [*mine, *theirs]}) or 1)
     if count > count_nots(around) + len(_IMPLIES_NOT.findall(around)) or (
@@ -115,6 +120,17 @@ class _Marked:
     """Which "not" that is, counted from 1; 0 where there is none."""
     implied: bool
     """Whether a word like "refused" is near."""
+
+
+def denied(text: str) -> set[str]:
+    """The words right behind a "not": "hurt" in "nobody was badly hurt"."""
+    found: set[str] = set()
+    tokens = _tokens(_plainly(text))
+    for at, token in enumerate(tokens):
+        if token.lower().replace("’", "'") in _NOT:
+            reached = tokens[at + 1 : at + 1 + REACH]
+            found.update(word.lower() for word in takewhile(str.isalpha, reached))
+    return found
 
 
 def _kept(ones: list[_Marked], others: list[_Marked]) -> set[int]:

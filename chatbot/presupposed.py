@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chatbot.attributions import CUE, FINITE
+from chatbot.attributions import FINITE
+from chatbot.saying import CUE
 from chatbot.stems import every, stems
 from vectorstore import Stance
 

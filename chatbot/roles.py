@@ -13,6 +13,7 @@ from chatbot.clocks import timed
 from chatbot.directions import clash, has_opposite, opposite
 from chatbot.figures import figures
 from chatbot.moments import moments
+from chatbot.polarity import denied
 from chatbot.stems import stems
 from chatbot.tongues import tongue
 from vectorstore import Span
@@ -38,7 +39,11 @@ _LEAD = re.compile(r"(?:In|At|On|From|To|Near|By|For|With|After|Before|Since|Of|
 """What has its capital only because it begins a sentence."""
 _RELATIVE = re.compile(r"\s(?:that|which|who)\b")
 _IT = re.compile(r"\b(?:it|he|she|they|its|his|her|their)\b", re.IGNORECASE)
+_WAYS = {"in": "at", "at": "at", "near": "at", "to": "to", "into": "to", "from": "from"}
 _PLACE = ("in", "at", "near")
+_DEMONYM = re.compile(
+    r"\w+(?:ian|ean|ish|ese|ican|ench|utch|wiss|reek|zech|raqi|aeli|stani|erman)|Thai|Welsh|Norse"
+)
 _UNCOUNTED = re.compile(r"\s?(?:[.,;:]|$|(?:in|at|on|to|from|near|and|further)\b)")
 _OR = re.compile(r"\bor (?:\w+ )?$")
 _KIND = re.compile(
@@ -85,6 +90,7 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     """
     mine = [one for one in _things(said) if one.sort != "name" or not one.name <= but]
     mine = [one for one in mine if not one.first]  # it has its capital anyway
+    no, none = denied(said), denied(given)
     nouns = tongue(said) == "de"  # each has a capital, and stands for a name or not
     theirs = _things(given)
     for one, other in combinations(mine, 2):
@@ -98,6 +104,8 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
             crossed = [_best(one, other, theirs, both), _best(other, one, theirs, both)]
             if straight > ABSENT and sum(crossed) > straight + 1 and min(crossed) > 0:
                 return one.text, other.text
+    if moved := _moved(mine, theirs):
+        return moved
     for one in mine:
         own = _best(one, one, theirs, one.name)
         for other in theirs:
@@ -106,6 +114,8 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
                 continue
             if one.sort == "way" and not _opposite(one, other):
                 continue
+            if one.sort == "way" and (one.text.lower() in no) != (other.text.lower() in none):
+                continue  # "not hurt" where the quote has "safe"
             if one.sort == "name" and ((nouns and own < ABSENT) or (other.bare and not one.bare)):
                 continue  # "a Danish ship" has nobody in the place of its captain
             if _heads(other, one, theirs, set(stems(said))):
@@ -200,6 +210,7 @@ def _things(text: str) -> list[_Thing]:
             beside |= {f">{one}" for one in stems(right)[:1]}
         own = text[start:end].strip()
         first = sort == "name" and " " not in own and bool(_FIRST.search(left))
+        first = first and not _DEMONYM.fullmatch(own)
         near = frozenset(around) - name
         does = not link and bool(_DOES.match(right))
         part = len(_STOP.findall(text[:start]))
@@ -211,6 +222,19 @@ def _things(text: str) -> list[_Thing]:
             _Thing(sort, name, own, near, frozenset(beside), link, first, part, does, bare)
         )
     return found
+
+
+def _moved(mine: Sequence[_Thing], theirs: Sequence[_Thing]) -> tuple[str, str] | None:
+    """Two names, one where somebody is and one where he goes to, the other way round."""
+    for one, other in combinations([its for its in mine if its.link in _WAYS], 2):
+        here, there = _WAYS[one.link], _WAYS[other.link]
+        if here != there and _ways(one, theirs) == {there} and _ways(other, theirs) == {here}:
+            return one.text, other.text
+    return None
+
+
+def _ways(one: _Thing, theirs: Sequence[_Thing]) -> set[str]:
+    return {_WAYS.get(its.link, "") for its in theirs if its.sort == "name" and _same(its, one)}
 
 
 def _heads(other: _Thing, one: _Thing, theirs: Sequence[_Thing], words: set[str]) -> bool:

@@ -221,7 +221,9 @@ def _added(one: Assertion, said: Sequence[Spoken], text: str, whole: str) -> lis
             one.stance == o.claim.stance != "asserts" and same(one.speaker, o) for o in said
         )
         return [] if stands or _there(one.speaker, every(near)) else [fault]
-    text = whole if LEANS.search(text) else text  # "he" may be anybody there
+    text = (
+        whole if LEANS.search(text) or GENERIC.search(text) else text
+    )  # "he" may be anybody there
     there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
     return [fault] if who and not who & there else []
 

@@ -151,7 +151,8 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
     for words in quoted(written):
         text = text.replace(words.strip(" .,;:!?"), " ")
     found = []
-    if negation := polarity.negation(sentence, text, " ".join(quotes)):
+    spared = directions.litotes(sentence, text)
+    if negation := polarity.negation(sentence, text, " ".join(quotes), spared):
         found.append(negation)
     if turned := directions.turned(sentence, text):
         found.append(f"It says “{turned[0]}” where the quote says “{turned[1]}”.")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks import liar
 from chatbot import open_chatbot
+from chatbot.attributions import attribution
 from chatbot.grading import restated
 from chatbot.support import Source, Support, check
 from ingest import ingest
@@ -371,6 +372,73 @@ def test_who_did_it_to_whom_is_compared(sentence: str, reason: str) -> None:
     found = checked(sentence, YARD)
     assert found.level == "unsupported"
     assert any(reason in one for one in found.reasons), found.reasons
+
+
+DOCK = (
+    "All 14 members of the crew are safe, the owner said. The old winch is broken. "
+    "The Salt Office, which runs the locks, praised the plan. Its spokesman said that tests by the "
+    "navy bore it out. The mayor said that thrift must come before speed. "
+    "Lawyers for Norfoss told a court in Aldby that the harbour board was at fault. "
+    "The divers' main task is to look for traces of old nets. The agency has not claimed a find. "
+    "Two pumps did not start, and a valve failed. Italian divers found the boat. "
+    "At Torvik station a baker, on her way to Sandvik, slept on her bag. "
+    "The dock's manager said that its first inquiries ruled out a leak. "
+    "The board had forty lamps and 12 more for the quay."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nobody in the crew was hurt, the owner said.",
+        "The old winch is no longer intact.",
+        "The Salt Office said that tests by the navy bore the plan out.",
+        "The first inquiries by the dock's manager ruled out a leak.",
+        "The divers are to look for traces of old nets.",
+        "A baker on her way to Sandvik slept on her bag at Torvik station.",
+    ],
+)
+def test_an_opposite_denied_or_a_voice_lent_is_not_refused(sentence: str) -> None:
+    found = checked(sentence, DOCK)
+    assert found.level != "unsupported", found.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The crew was hurt, the owner said.", "“hurt” where"),
+        ("The old winch is not broken.", "“not” where"),
+        ("The Salt Office said that thrift must come before speed.", "not the Salt Office"),
+        ("The mayor said that tests by the navy bore it out.", "not the mayor"),
+        ("Divers found traces of old nets.", "as certain"),
+        ("Two valves failed, and a pump did not start.", "something else"),
+        ("Danish divers found the boat.", "Danish"),
+        ("A baker in Sandvik slept on her bag on her way to Torvik.", "where the quote says"),
+    ],
+)
+def test_what_is_lent_or_denied_is_still_compared(sentence: str, reason: str) -> None:
+    found = checked(sentence, DOCK)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
+@pytest.mark.parametrize(
+    ("clause", "speaker", "stance"),
+    [
+        (
+            "Der Bürgermeister bestritt, dass die Brücke geschlossen war.",
+            "Der Bürgermeister",
+            "denies",
+        ),
+        ("El alcalde afirmó que el puente estaba cerrado.", "El alcalde", "asserts"),
+        ("El puente estaba cerrado, informó la alcaldesa.", "la alcaldesa", "asserts"),
+        ("Die Brücke war nach Angaben der Stadt geschlossen", "Stadt geschlossen", "asserts"),
+    ],
+)
+def test_who_says_it_in_other_languages(clause: str, speaker: str, stance: str) -> None:
+    found = attribution(clause)
+    assert found is not None
+    assert ((found.speaker or "").strip("."), found.stance) == (speaker, stance)
 
 
 def test_the_full_name_of_what_a_quote_shortens() -> None:
