@@ -42,6 +42,7 @@ _ACCORDING = re.compile(
     r"(?:, (?:the|a|an|its|who|which|whose)\b[^,.;]*(?=,))?)",
     re.IGNORECASE,
 )
+_CUE_ABROAD = re.compile(rf"\b(?:{CUE_ABROAD})\b", re.IGNORECASE)
 _ABROAD = re.compile(
     rf",\s(?P<cue>{CUE_ABROAD})\s(?P<speaker>{_PHRASE})"
     rf"|(?P<whose>{_PHRASE}?)\s(?:(?:no|ha|han|hat|haben|a|ont)\s)?(?P<noun>{CUE_ABROAD})\b"
@@ -133,6 +134,8 @@ def attribution(clause: str) -> Assertion | None:
     """The clause with the one on whose word it stands; None where it says so itself."""
     masked = QUOTED.sub(lambda match: f"“{'_' * (len(match[0]) - 2)}”", clause)
     for pattern in (_ACCORDING, _ABROAD, _INVERTED, _BY, _BEFORE_VERB, _NOUN):
+        if pattern is _ABROAD and not _CUE_ABROAD.search(masked):
+            continue  # else it would be tried at every letter
         for match in pattern.finditer(masked):
             found = _before_verb if pattern is _BEFORE_VERB else _plainly
             if one := found(clause, masked, match):

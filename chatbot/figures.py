@@ -202,7 +202,7 @@ def _spelled(word: str) -> float:
 
 
 # The same few texts are compared again and again.
-@lru_cache(256)
+@lru_cache(2048)
 def in_digits(text: str) -> str:
     """A text with the figures that it spells out in digits, from two on, without their scales."""
     return _SPELLED_OUT.sub(lambda match: f"{_spelled(match.group()):g}", text)
