@@ -8,17 +8,22 @@ from collections.abc import Iterator, Sequence
 from chatbot.stems import stems, telling
 from vectorstore.sentences import sentences
 
-_PAST = re.compile(
-    r"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+(?:\w+ly\s+)?)*)"
-    r"\b(?P<verb>\w{3,}ed)\b"
+_SOON = r"(?:(?:\w+ly|at first|first|also|later|then|now|already|still|since|again|once|not)\s+)?"
+_VERB = re.compile(
+    rf"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+{_SOON})+)"
+    rf"\b(?P<past>\w{{3,}}ed)\b|\b(?:will|would)\s+{_SOON}(?!be\b|have\b)(?P<base>\w{{3,}})\b"
 )
+_ONE = frozenset(stems("one ones"))
+_EITHER_WAY = re.compile(r"(?:empt|clear|load|unload|drain|fill|pack|spray|suppl|strip|stripp)")
+"""Verbs whose object may be what holds or what is held: water or the tank is emptied."""
+_CLAUSE = re.compile(r",\s|\b(?:that|which|who|and|but|while)\b")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
 _DONE_TO = re.compile(
     r"\b(?P<be>(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?)?(?P<verb>accus|blam|su|attack|beat|defeat|"
     r"kill|buy|bought|sell|sold|pay|paid|ask|told|offer|reject|critici[sz]|support|defend|arrest|free|"
     r"rescu|led|own|charter|operat|thank|warn|order|follow|replac|hit|ramm|tow|demand|refus|help|"
     r"invit|elect|appoint|visit|us|carri|carry|fir|leav|contradict|prais|thank|trapp|block|hold|held)"
-    r"(?:ed|d|s|es|ing|ied|ies|e)?\b(?P<by>[^.;]{0,60}?\bby\b)?",
+    r"(?:ed|d|s|es|ing|ied|ies|e)?\b(?=(?P<by>[^.;]{0,60}?\bby\b))?",
     re.IGNORECASE,
 )
 _REDUCED = re.compile(
@@ -37,25 +42,25 @@ _AT_ONES = re.compile(
 
 def turned_round(said: str, given: str) -> bool:
     """Whether one does to the other what the other is given as doing to the one."""
-    theirs = [(verb, a, b) for verb, a, b in _acts(given)]
+    theirs = list(_acts(given))
     for verb, doer, done_to in _acts(said):
-        for other, giver, given_to in theirs:
-            if verb != other:
-                continue
-            straight = len(doer & giver) + len(done_to & given_to)
-            crossed = len(doer & given_to) + len(done_to & giver)
-            if crossed > straight and doer & given_to and done_to & giver:
-                return True
+        same = [(giver, given_to) for other, giver, given_to in theirs if other == verb]
+        straight = [len(doer & giver) + len(done_to & given_to) for giver, given_to in same]
+        crossed = [len(doer & given_to) + len(done_to & giver) for giver, given_to in same]
+        if max(crossed, default=0) > max(straight, default=0):
+            return True
     return False
 
 
 def wrong_subject(said: str, given: str) -> bool:
     """Whether one is said to have done what the same sentence gives of another."""
     theirs = list(_deeds(given))
-    for verb, passive, before, _ in _deeds(said):
+    for verb, passive, before, after in _deeds(said):
         same = [one for one in theirs if one[:2] == (verb, passive)]
         if before and same and not any(before & earlier for _, _, earlier, _ in same):
-            if any(before <= later for _, _, _, later in same):
+            if any(
+                before <= later or (earlier and earlier <= after) for _, _, earlier, later in same
+            ):
                 return True
     return False
 
@@ -77,46 +82,42 @@ def _orders(text: str) -> Iterator[tuple[str, set[str]]]:
         yield (match["noun"] or match["which"]).lower(), set(stems(whose))
 
 
-def _deeds(text: str) -> Iterator[tuple[str, bool, set[str], set[str]]]:
-    """Verbs in the past, whether in the passive, and the words of their sentence on either side."""
+def _deeds(text: str) -> Iterator[tuple[list[str], bool, set[str], set[str]]]:
+    """Verbs, whether in the passive, and the words of their sentence on either side."""
     for a, b in sentences(text):
-        for match in _PAST.finditer(text, a, b):
-            before = re.split(r",|\b(?:that|which|who|and|but|while)\b", text[a : match.start()])[
-                -1
-            ]
-            be = re.search(r"\b(?:was|were|is|are|been|being|be)\b", match["aux"] or "")
-            if match["aux"] and not _PRONOUN.search(before):
+        for match in _VERB.finditer(text, a, b):
+            verb = match["past"] or match["base"]
+            before = _CLAUSE.split(text[a : match.start()])[-1]
+            if not _EITHER_WAY.match(verb) and not _PRONOUN.search(before):
+                be = re.search(r"\b(?:was|were|is|are|been|being|be)\b", match["aux"] or "")
                 later = set(telling(text[match.end() : b]))
-                yield match["verb"].lower(), be is not None, set(telling(before)), later
+                yield stems(verb), be is not None, set(telling(before)), later
 
 
 def _acts(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
     """Verb, doer and the one it is done to, as far as word order tells."""
     for match in _DONE_TO.finditer(text):
-        before = _last(text[: match.start()])
-        after = _first(text[match.end() :])
-        verb = match["verb"].lower()
-        if not before or not after:
+        if text[: match.start()].endswith("to "):
+            continue  # an infinitive has its subject elsewhere
+        before, after = _last(text[: match.start()]), _first(text[match.end() :])
+        if match["by"] and (match["be"] or _NEXT.fullmatch(match["by"])):
+            before, after = _first(text[match.end("by") :]), before  # "ships held up by the ice"
+        elif match["be"] or _REDUCED.match(text, match.end()):
             continue
-        if match["be"] and match["by"]:
-            before, after = after, before
-        elif _REDUCED.match(text, match.end()):
-            continue
-        elif match["by"] and _NEXT.fullmatch(match["by"]):
-            before, after = after, before  # "ships held up by the ice"
-        elif match["be"]:
-            continue
-        yield verb, before, after
+        if before and after:
+            yield match["verb"].lower(), before, after
 
 
 def _last(text: str) -> set[str]:
     parts = re.split(r"[;:.]\s|\b(?:that|but|and|while|because|had|has|have|was|were)\b", text)
     pieces: Sequence[str] = [part for part in parts if stems(part)]
-    return set(stems(pieces[-1])[-4:]) if pieces else set()
+    return set(stems(pieces[-1])[-4:]) - _ONE if pieces else set()
 
 
 def _first(text: str) -> set[str]:
     part = re.split(
-        r"[,;:.]\s|\b(?:that|but|and|while|because|for|over|after|in|at|on|to|with)\b", text
+        r"[,;:.]\s|\b(?:that|but|and|while|because|for|over|after|in|at|on|to|with"
+        r"|of \w+ing)\b",
+        text,
     )[0]
-    return set(stems(part)[:4])
+    return set(stems(part)[:4]) - _ONE

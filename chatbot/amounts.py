@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from chatbot.clocks import timed
 from chatbot.figures import Figure, figures
 from chatbot.moments import moments
+from chatbot.stems import every, stems
 
 DIGITS = 2
 """Digits of a figure from which it may be another one, rounded."""
@@ -21,6 +23,14 @@ _UNIT = {
     "km": "kilometer", "kilometre": "kilometer", "metre": "meter", "m": "meter", "ft": "foot",
     "feet": "foot", "kg": "kilogram", "kilo": "kilogram", "tonne": "ton", "litre": "liter",
     "%": "percent", "prozent": "percent", "per": "percent", "cent": "percent",
+    "metro": "meter", "kilómetro": "kilometer", "tonelada": "ton", "metern": "meter",
+    "kilometern": "kilometer", "tonnen": "ton", "litern": "liter", "litro": "liter",
+    "dólare": "dollar", "segundo": "second", "sekunde": "second", "sekunden": "second",
+    "minuto": "minute", "minuten": "minute", "hora": "hour", "stunde": "hour", "stunden": "hour",
+    "día": "day", "tag": "day", "tage": "day", "tagen": "day", "jour": "day", "semana": "week",
+    "woche": "week", "wochen": "week", "semaine": "week", "mese": "month", "monat": "month",
+    "monate": "month", "monaten": "month", "moi": "month", "año": "year", "jahr": "year",
+    "jahre": "year", "jahren": "year", "an": "year", "heure": "hour",
     "$": "dollar", "us$": "dollar", "usd": "dollar",
     "€": "euro", "eur": "euro", "£": "pound", "gbp": "pound",
 }  # fmt: skip
@@ -47,6 +57,10 @@ _ORDINALS = (
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!s)", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:in (?:all|total)|a total of|altogether|together|combined)\b", re.I)
 _AGE = re.compile(r"\b(?:of|aged|age)\s+$", re.IGNORECASE)
+_PHRASE_ENDS = re.compile(
+    r"\b(?:and|or|of|in|on|at|to|from|by|for|with|were|was|are|is|had|has|have|did|do|will|would|that"
+    r"|who|which|before|after|than)\b"
+)
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _FRACTION = re.compile(
     r"(?<!first )(?<!second )\b(?:half (?=of|the|its|their)"
@@ -59,10 +73,16 @@ _SPAN = re.compile(
     r"\b(?:after|for|within|in|about|around|over|under|than|nearly|almost|roughly|some|just|only"
     r"|another|lasted|lasts|last|took|takes|take|spent|needed)\s(?:(?:less|more) than\s)?(?:only\s"
     r"|about\s|roughly\s|around\s|nearly\s|almost\s)?(?P<half>half\s)?(?:an?|one)\s(?P<unit>second|minute|hour"
-    r"|day|night|week|fortnight|month|year|decade|century)\b(?![’'-])",
+    r"|day|night|week|fortnight|month|year|decade|century)\b(?![’'-])"
+    r"|\b(?:otr[oa]|weitere[nr]?)\s(?P<more>hora|día|semana|mes|año|stunde|tag|woche|monat|jahr)\b",
     re.IGNORECASE,
 )
 """A single span of time, and not a rate like "$5 a day"."""
+_UNCOUNTED = re.compile(
+    r"\b(?:(?:second|minute|hour|day|week|month|year|decade)s(?!['’])|stunden|tagen?|wochen|monaten?"
+    r"|jahren?|horas|días|semanas|meses|años|heures|jours|semaines|ans)\b",
+    re.IGNORECASE,
+)
 _AS_HALF = {
     "minute": "30 second", "hour": "30 minute", "day": "12 hour", "year": "6 month",
     "decade": "5 year", "century": "50 year",
@@ -88,8 +108,11 @@ def wrong_figures(sentence: str, given: str) -> Iterator[Missing]:
     if _IN_ALL.search(sentence):
         parts = [one.value for one in figures(sentence) if one.value in {o.value for o in there}]
         extra += [sum(some) for n in (2, 3) for some in combinations(parts, n)]
+    clocks = [(start, end) for _, start, end in timed(sentence)]
     for one in figures(sentence):
         written = sentence[one.start : one.end].strip()
+        if any(start <= one.start < end for start, end in clocks):
+            continue
         if _YEAR.fullmatch(written.partition(" ")[0]) and written.partition(" ")[0] in given:
             continue  # "the 2019 flood" is that of 2019
         if (one.value == 1 and _ONE.search(given)) or one.value in extra:
@@ -164,6 +187,30 @@ def _rounded(one: float, other: float) -> bool:
     return len(digits) >= DIGITS and float(f"{other:.{len(digits)}g}") == one
 
 
+def wrong_counts(sentence: str, given: str) -> Iterator[Missing]:
+    """A figure with what the quote has another figure of: "65 gas carriers" where it has 23."""
+    theirs = [(one.value, what) for one in figures(given) if (what := _counted(one, given))]
+    for one in figures(sentence):
+        mine = _counted(one, sentence)
+        same = [what for value, what in theirs if value == one.value]
+        if not mine or not same or mine in same:
+            continue
+        another = any(mine == what and value != one.value for value, what in theirs)
+        if another or (all(not mine & what for what in same) and mine <= every(given)):
+            written = sentence[one.start : one.end].strip()
+            yield Missing(written, f"The quote says “{written}” of something else.")
+
+
+def _counted(one: Figure, text: str) -> frozenset[str]:
+    """The words right behind a figure, up to where its phrase ends."""
+    if one.kind != "count":
+        return frozenset()
+    phrase = re.match(
+        r"[\s-]*(?!more\b|others?\b|further\b)((?:[a-z-]+\s?){1,4})", text[one.end :], re.IGNORECASE
+    )
+    return frozenset(stems(_PHRASE_ENDS.split(phrase[1])[0])) if phrase else frozenset()
+
+
 def wrong_ordinals(sentence: str, given: str) -> Iterator[Missing]:
     days = [(one.start, one.end) for one in moments(sentence)]
     there = {_place(match.group()) for match in _ORDINAL.finditer(given)}
@@ -199,6 +246,22 @@ def wrong_spans(sentence: str, given: str) -> Iterator[Missing]:
             yield Missing(match.group(), f"The quote does not say “{match.group()}”.")
 
 
+def wrong_units(sentence: str, given: str) -> Iterator[Missing]:
+    """Months, say, where the quote has weeks, and neither says how many."""
+    there = set(_uncounted(given))
+    for unit in set(_uncounted(sentence)):
+        if there and not re.search(rf"\b{unit[:-1]}", given, re.IGNORECASE):
+            yield Missing(unit, f"The quote does not say “{unit}”.")
+
+
+def _uncounted(text: str) -> Iterator[str]:
+    """The units of time of which it is not said how many there are."""
+    counted = [(one.start, one.end) for one in figures(text)]
+    for match in _UNCOUNTED.finditer(text):
+        if not any(start <= match.start() < end for start, end in counted):
+            yield match[0].lower()
+
+
 def _span(match: re.Match[str]) -> tuple[bool, str]:
     """Whether it is only half of it, and the unit."""
-    return match["half"] is not None, match["unit"].lower()
+    return match["half"] is not None, (match["unit"] or match["more"]).lower()

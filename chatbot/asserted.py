@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from chatbot.attributions import CUE, FINITE, QUOTED, Assertion, attribution, stated
+from chatbot.attributions import FINITE, QUOTED, Assertion, attribution, stated
+from chatbot.saying import CUE
 from chatbot.stems import stems
 from vectorstore import Span
 
@@ -20,6 +21,7 @@ _CLAUSE = re.compile(
     r"|(?:was|were|had|has|is|are|will|would|could|did)\b|[a-z]+(?:ed|ied)\b"
     r"|[A-Z][\w’'-]+ (?:[a-z]+ed|said|was|is|were|had|has)\b)"
 )
+_FIRST = re.compile(r"((?:While|Whereas|Although|Though)\s[^,;]*),\s")
 _ASIDE = re.compile(rf"[^,]*,\s+(?:{CUE})\b")
 _VERB = re.compile(rf"{FINITE.pattern}|\b\w+(?:ed|ied)\b|\b(?:{CUE})\b")
 _SAYS = re.compile(rf"(?P<cue>{CUE})\b\s+(?:that\s+)?(?!by\b)")
@@ -69,8 +71,13 @@ def clauses(sentence: str) -> list[Span]:
     inside = [match.span() for match in QUOTED.finditer(sentence)]
     spans: list[Span] = []
     start = 0
+    if (first := _FIRST.match(sentence)) and len(stems(first.group())) > 1:
+        spans.append((0, first.end(1)))
+        start = first.end()
     for match in _CLAUSE.finditer(sentence):
         joint = match.group().strip(" ,")
+        if match.start() < start:
+            continue
         if any(a < match.start() < b for a, b in inside):
             continue
         if joint in ("which", "who", "whose") and _ASIDE.match(sentence, match.end()):

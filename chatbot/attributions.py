@@ -5,38 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chatbot.saying import CUE, CUE_ABROAD, stance_of
 from vectorstore import Stance
-
-_CUES: dict[Stance, str] = {
-    "denies": "deny denies denied denying reject rejects rejected rejecting dismiss dismisses "
-    "dismissed dismissing dispute disputes disputed refute refutes refuted contradict contradicts "
-    "contradicted",
-    "confirms": "confirm confirms confirmed confirming admit admits admitted admitting acknowledge "
-    "acknowledges acknowledged concede concedes conceded",
-    "accuses": "accuse accuses accused accusing blame blames blamed blaming criticise criticises "
-    "criticised criticize criticized criticizes attack attacked condemn condemned",
-    "promises": "promise promises promised promising pledge pledges pledged vow vows vowed",
-    "doubts": "doubt doubts doubted question questioned",
-    "demands": "demand demands demanded urge urges urged demanding asked asks requested",
-    "asserts": "say says said saying state states stated stating report reports reported reporting "
-    "claim claims claimed claiming announce announces announced announcing add adds added adding "
-    "explain explains explained note notes noted noting tell tells told telling write writes wrote "
-    "stress stresses stressed argue argues argued arguing estimate estimates estimated warn warns "
-    "warned warning suggest suggests suggested believe believes believed think thinks thought "
-    "hope hopes hoped hoping expect expects expected expecting complain complains complained "
-    "describe describes described describing call calls called insist insists insisted maintain "
-    "maintains maintained declare declares declared reveal reveals revealed disclose disclosed "
-    "discloses repeat repeats repeated recall recalled mention mentioned mentions predict "
-    "predicted joke joked reply replied answer answered remark remarked comment commented "
-    "apologise apologised apologises apologize apologized regret regrets regretted defend defends "
-    "defended find finds found spoke speaks speak spoken observe observed point pointed points put "
-    "puts counted counts gave reckon reckons reckoned assert asserts asserted contend contends "
-    "contended allege alleges alleged assume assumes assumed foresee foresees foresaw anticipate "
-    "anticipates anticipated conclude concludes concluded emphasise emphasises emphasised "
-    "emphasize emphasized affirm affirms affirmed recount recounts recounted testify testifies "
-    "testified remember remembers remembered",
-}
-_STANCES = {word: stance for stance, words in _CUES.items() for word in words.split()}
 
 # These are as often something else, and count only with what is said behind them.
 _WITH_THAT = frozenset(
@@ -51,15 +21,9 @@ _WITH_OBJECT = frozenset(
     "told blame blames demand demands promise doubt doubts added asked estimated counted defended "
     "described called".split()
 )
+_TO_SOMEBODY = frozenset("tell tells told telling warn warns warned warning".split())
 _INVERTS = frozenset("said says reported reports announced added wrote warned estimated".split())
 """Those that stand before their speaker also without quotation marks."""
-_STANCE_OF: tuple[tuple[str, Stance], ...] = (
-    ("den", "denies"), ("reject", "denies"), ("dismiss", "denies"), ("disput", "denies"),
-    ("rul", "denies"), ("confirm", "confirms"), ("admi", "confirms"), ("accus", "accuses"),
-    ("blam", "accuses"), ("promis", "promises"), ("demand", "demands"),
-)  # fmt: skip
-
-CUE = "|".join(sorted(_STANCES, key=len, reverse=True))
 _DOT = r"(?<=\b[A-Z])\.|(?<=\bDr)\.|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bSt)\.|(?<=\bMrs)\.|(?<=\bCapt)\."
 _PHRASE = rf"(?:[^,.;:“”\"«»()]|{_DOT})+"
 _ADVERB = (
@@ -72,8 +36,17 @@ _BEFORE_VERB = re.compile(
 )
 _ACCORDING = re.compile(
     r"\b(?P<cue>according to|in the (?:words|view|opinion) of|as (?:reported|stated|told|said"
-    rf"|announced) by|laut|según|selon)\s+(?!(?:plan|schedule|law)\b)(?P<speaker>{_PHRASE}"
+    rf"|announced) by|laut|según|selon|de acuerdo con|d['’]après"
+    r"|nach (?:den )?Angaben (?:von|des|der)?)\s+"
+    rf"(?!(?:plan|schedule|law)\b)(?P<speaker>{_PHRASE}"
     r"(?:, (?:the|a|an|its|who|which|whose)\b[^,.;]*(?=,))?)",
+    re.IGNORECASE,
+)
+_CUE_ABROAD = re.compile(rf"\b(?:{CUE_ABROAD})\b", re.IGNORECASE)
+_ABROAD = re.compile(
+    rf",\s(?P<cue>{CUE_ABROAD})\s(?P<speaker>{_PHRASE})"
+    rf"|(?P<whose>{_PHRASE}?)\s(?:(?:no|ha|han|hat|haben|a|ont)\s)?(?P<noun>{CUE_ABROAD})\b"
+    r"(?:\s[^,.;:]{0,40}?)??(?:\s(?:de )?que\b|,\sdass\b|,)?",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -101,7 +74,10 @@ QUOTED = re.compile(
     r"|(?<!\w)‘([^‘]+?)’(?!\w)|(?<!\w)'([^'\n]{3,}?)'(?!\w)"
 )
 FINITE = re.compile(r"\b(?:was|were|had|is|are|has|have|would|could|will|may|might|did)\b")
-_PRONOUN = re.compile(r"(?:he|she|it|they|who|which|him|her|them|this|that|both|others|some)", re.I)
+_PRONOUN = re.compile(
+    r"(?:er|sie|él|ella|ellos|il|elle|he|she|it|they|who|which|him|her|them|this|that|both|others|some)",
+    re.I,
+)
 _ENDS_IN_PRONOUN = re.compile(r"(?:^|\s)(he|she|it|they|who|which)$", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:in|on|at|after|before|when|by|during|as|for|with|since|from|to|under|despite)\b", re.I
@@ -111,13 +87,20 @@ _DAY_FIRST = re.compile(
     r"|July|August|September|October|November|December)|\d{4})(?: \d{4})? (?=the\b|an?\b|[A-ZÀ-Þ])"
 )
 """A day before the subject that no comma parts from it."""
+_AT_FIRST = re.compile(
+    r"^(?:while|whereas|although|though|when|if|as|since|because|at first|at last|first|then|now"
+    r"|later|still|also|earlier|meanwhile|previously|originally|initially|afterwards|so far)\s",
+    re.IGNORECASE,
+)
+"""What joins a clause to another, or says when, before the subject: no part of who says it."""
 _NOBODY = re.compile(r"(?:no[ -]?one|nobody|none|someone|somebody|anyone|anybody)", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:it|he|she|they|[^,]{3,60})\s+$")
 _COMMA_BEFORE = re.compile(r",\s[^,]*$")
 _ARTICLE = re.compile(
     r"(?:the |this |these |that |one |another |an? )?(?:\w+ )?(?:articles?|reports?|passages?"
     r"|sources?|texts?|stor(?:y|ies)|newspapers?|papers?|documents?|excerpts?|news|media|outlets?"
-    r"|press)(?: \d+| from .*| of .*| by .*)?",
+    r"|press|corrections?|headlines?|editor['’]s notes?)"
+    r"(?: \d+| from .*| of .*| by .*)?",
     re.IGNORECASE,
 )
 
@@ -144,13 +127,15 @@ class Assertion:
 
 def stated(cue: str) -> Assertion:
     """Nothing as yet, said with this word."""
-    return Assertion("", None, cue, _stance(cue))
+    return Assertion("", None, cue, stance_of(cue))
 
 
 def attribution(clause: str) -> Assertion | None:
     """The clause with the one on whose word it stands; None where it says so itself."""
     masked = QUOTED.sub(lambda match: f"“{'_' * (len(match[0]) - 2)}”", clause)
-    for pattern in (_ACCORDING, _INVERTED, _BY, _BEFORE_VERB, _NOUN):
+    for pattern in (_ACCORDING, _ABROAD, _INVERTED, _BY, _BEFORE_VERB, _NOUN):
+        if pattern is _ABROAD and not _CUE_ABROAD.search(masked):
+            continue  # else it would be tried at every letter
         for match in pattern.finditer(masked):
             found = _before_verb if pattern is _BEFORE_VERB else _plainly
             if one := found(clause, masked, match):
@@ -175,7 +160,7 @@ def _plainly(clause: str, masked: str, match: re.Match[str]) -> Assertion | None
     if match.re is _ACCORDING:
         rest = f"{clause[: match.start()]} {clause[match.start('speaker') + len(speaker) :]}"
     speaker = speaker.strip(" ,'’")
-    return Assertion(rest.strip(" ,"), speaker, cue, _stance(cue)) if speaker else None
+    return Assertion(rest.strip(" ,"), speaker, cue, stance_of(cue)) if speaker else None
 
 
 def _before_verb(clause: str, masked: str, match: re.Match[str]) -> Assertion | None:
@@ -196,11 +181,13 @@ def _before_verb(clause: str, masked: str, match: re.Match[str]) -> Assertion | 
     speaker = _subject(masked[: match.start()], aside)
     if not speaker or _NOBODY.fullmatch(speaker):
         return None
-    stance = _stance(cue)
+    stance = stance_of(cue)
     if re.search(r"\b(?:not|never)\s+$|n['’]t\s+$", before):
         stance = "doubts" if stance in ("denies", "confirms") else stance
     start = masked.rfind(speaker, 0, match.start("cue"))
     rest = f"{clause[:start].strip(' ,')} {clause[match.end() :].strip(' ,')}".strip(" ,")
+    if cue in _TO_SOMEBODY:
+        rest = re.sub(r"^[^,.;:“”]{2,60}?\sthat\s", "", rest)
     return Assertion(re.sub(r"^that\b\s*", "", rest), speaker, cue, stance)
 
 
@@ -213,13 +200,6 @@ def _tells(after: str, cue: str) -> bool:
     return bool(re.match(said, after)) or (cue in _WITH_OBJECT and bool(after.strip(" .")))
 
 
-def _stance(cue: str) -> Stance:
-    key = cue.lower()
-    if key in _STANCES:
-        return _STANCES[key]
-    return next((stance for start, stance in _STANCE_OF if key.startswith(start)), "asserts")
-
-
 def _subject(text: str, aside: bool) -> str:
     """The phrase that ends a text, back to where its clause begins.
 
@@ -229,7 +209,8 @@ def _subject(text: str, aside: bool) -> str:
     last = re.split(joints, text)[-1]
     if found := _ENDS_IN_PRONOUN.search(last.strip()):
         return found[1]
-    pieces = [piece.strip() for piece in _DAY_FIRST.sub("", last.strip()).split(",")]
+    bare = _AT_FIRST.sub("", _DAY_FIRST.sub("", last.strip()))
+    pieces = [piece.strip() for piece in bare.split(",")]
     pieces = [piece for piece in pieces if piece]
     if aside and len(pieces) > 1:
         return pieces[-1]

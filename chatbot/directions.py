@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from chatbot.polarity import count_nots
+from chatbot.polarity import count_nots, denied
 from chatbot.stems import stems
 
 FEW, SOME, MANY = 2, 4, 6
@@ -26,9 +26,12 @@ _PAIRS = [
     tuple(frozenset(side.split()) for side in line.split("|"))
     for line in """
 rose rise risen rises rising increase increased increases increasing climbed climb grew grow grown
- growing gained gain jumped soared higher doubled | fell fall fallen falls falling
+ growing jumped soared higher doubled | fell fall fallen falls falling
  decrease decreased decreases decreasing dropped drop declined decline shrank shrunk shrink
- lost lower halved
+ lower halved dwindled
+rose risen rises rising increased climbed grew grown fell fallen falls falling decreased dropped
+ declined doubled halved changed | unchanged remained remains stayed stays steady stable
+gained gain gains gaining | lost lose loses losing
 more | less fewer
 up upwards | down downwards
 much | little
@@ -99,6 +102,47 @@ men man male | women woman female
 boys sons | girls daughters
 switchedon | switchedoff
 brother | sister
+same identical equal | different differently differ differed differs differing
+agree agreed agrees | disagree disagreed disagrees
+broken damaged destroyed ruined | repaired mended fixed restored intact undamaged
+broke | mended repaired fixed
+blocked blocks blocking obstructed | cleared reopened unblocked
+delayed postponed | hastened
+help helped helps helping eased eases easing | hinder hindered hinders hindering hampered hamper
+ hampers hampering obstructed slowed
+helping eased easier | harder worse
+glad happy pleased delighted cheerful relieved | sorry sad unhappy angry upset disappointed
+ saddened worried
+proud | ashamed
+good clear | bad poor
+secret confidential undisclosed | published disclosed revealed
+publicly openly | secretly privately
+used accepted adopted | rejected declined refused
+praised praise praises | criticised criticized criticises condemned blamed
+innocent cleared acquitted | guilty convicted
+friend friends ally allies | enemy enemies rival rivals foe foes
+love loved loves liked likes | hate hated hates disliked
+success | failure
+profit profits | loss losses
+cheap cheaper | expensive dearer costly
+rich richer | poor poorer
+full | empty
+dry | wet
+calm quiet | rough stormy
+slow slowly | fast quickly
+sunk sank | afloat floated
+arrested detained jailed imprisoned | freed released
+hired employed appointed | fired sacked dismissed laid-off
+remember remembered remembers | forgot forgotten forgets
+borrowed | lent
+ancient old | modern new
+temporary temporarily provisional provisionally | permanent permanently
+voluntary voluntarily | compulsory forced
+domestic | foreign
+urban | rural
+presence | absence
+maximum | minimum
+upper | lower
 mother | father
 husband | wife
 """.replace("\n ", " ")
@@ -136,10 +180,20 @@ def turned(said: str, given: str) -> tuple[str, str] | None:
             for word in ones - others:
                 if found := {f"{no}{word}" for no in _UN if len(word) > 4} & (others - ones):
                     return (word, min(found)) if ones is mine else (min(found), word)
+    no, none = denied(said), denied(given)
     for way, back in _OTHER_DIRECTION:
         if mine & way and not mine & back and theirs & back and not theirs & way:
+            if (mine & way <= no) != (theirs & back <= none):
+                continue  # "not hurt" where the quote has "safe"
             return min(mine & way), min(theirs & back)
     return None
+
+
+def litotes(said: str, given: str) -> int:
+    """How often what is said denies the opposite of what is given: "not hurt" for "safe"."""
+    theirs = _plain(_phrased(given))
+    mine, plainly = denied(said) - theirs, theirs - denied(given)
+    return sum(bool(mine & way and plainly & back) for way, back in _OTHER_DIRECTION)
 
 
 def out_of_order(said: str, given: str) -> bool:
@@ -163,6 +217,9 @@ def _sides(text: str, joint: str) -> Iterator[tuple[set[str], set[str]]]:
     """The words just before and after each place where a text has a word."""
     for match in re.finditer(rf"\b{joint}\b", text, re.IGNORECASE):
         before, after = text[: match.start()], text[match.end() :]
+        if after.startswith(" which"):  # "a storm, after which the ship lay still"
+            yield set(stems(after)[:MANY]), set(stems(before)[-MANY:])
+            continue
         if not stems(before):  # "After the fire they left."
             first, rest = stems(after)[:FEW], stems(after)[FEW:]
             yield set(rest), set(first)

@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chatbot.amounts import Missing, wrong_figures, wrong_fractions, wrong_ordinals, wrong_spans
+from chatbot.amounts import (
+    Missing,
+    wrong_counts,
+    wrong_figures,
+    wrong_fractions,
+    wrong_ordinals,
+    wrong_spans,
+    wrong_units,
+)
 from chatbot.asserted import asserted, plain, quoted
+from chatbot.clocks import timed
+from chatbot.figures import in_digits
 from chatbot.followups import names
-from chatbot.moments import Moment, agree, moments, on, published_on, timed
+from chatbot.moments import Moment, agree, moments, on, published_on
 from chatbot.stems import every, stem
 from chatbot.terms import content_terms, words
+from chatbot.tongues import tongue
 
 _SHORT = {
     "us": "united states",
@@ -19,6 +30,11 @@ _SHORT = {
     "un": "united nations",
     "eu": "european union",
 }
+_ALL_SAY = re.compile(
+    r"\b(?:both|all|each|every|the two|the three)(?: of the| the| three)? (?:\w+ )?"
+    r"(?:articles?|reports?|sources?|passages?|papers?|newspapers?|accounts?)\b",
+    re.IGNORECASE,
+)
 _FULL = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+")
 _IS = r"(?:has|had|was|were|is|are|will|would)"
 _AS_OF = re.compile(
@@ -44,13 +60,18 @@ class Given:
     """More stems by which those who speak are known."""
     around: str = ""
     """All passages given, of which the text is a part."""
+    each: Sequence[str] = ()
+    """The text of each source by itself."""
 
 
 def missing(sentence: str, given: Given) -> list[Missing]:
     """What the sentence states exactly and the quotes do not."""
     return [
         *wrong_figures(sentence, given.text),
+        *_everywhere(sentence, given),
+        *wrong_counts(sentence, given.text),
         *wrong_spans(sentence, given.text),
+        *wrong_units(sentence, given.text),
         *wrong_fractions(sentence, given.text),
         *_clocks(sentence, given),
         *_days(sentence, given),
@@ -58,6 +79,24 @@ def missing(sentence: str, given: Given) -> list[Missing]:
         *_names(sentence, given),
         *_quoted(sentence, given),
     ]
+
+
+def missing_abroad(sentence: str, given: Given) -> list[Missing]:
+    """The same for a text in another language: names and ordinals have other words there."""
+    return [
+        *wrong_figures(sentence, given.text),
+        *_everywhere(sentence, given),
+        *_clocks(sentence, given),
+        *_days(sentence, given),
+        *_quoted(sentence, given),
+    ]
+
+
+def _everywhere(sentence: str, given: Given) -> Iterator[Missing]:
+    """The figures that only some of the sources have, where all are said to give them."""
+    if _ALL_SAY.search(sentence):
+        for text in given.each:
+            yield from wrong_figures(sentence, text)
 
 
 def _clocks(sentence: str, given: Given) -> Iterator[Missing]:
@@ -85,6 +124,7 @@ def _given(one: Moment, there: Sequence[Moment], sentence: str, published: str |
         return False
     coarse = one.day is None and one.weekday is None and one.away is None
     coarse = coarse and not (one.month and any(other.month for other in there))
+    coarse = coarse and not (one.year and any(other.year for other in there))
     said_as_of = _AS_OF.search(sentence[: one.start]) and not there
     return bool((coarse or said_as_of) and agree(one, on(day), day))
 
@@ -97,14 +137,17 @@ def _names(sentence: str, given: Given) -> Iterator[Missing]:
     for name, part in _SMALL_PART.findall(sentence):
         if not content_terms(part) and f"{name} {part}" not in text and name in text:
             yield Missing(f"{name} {part}", f"The quote does not name “{name} {part}”.")
+    german = tongue(sentence) == "de"
     begins = _DEMONYM.match(sentence)
     for name in [*([begins[1]] if begins else []), *names(re.sub(r"[“”„«»\"]", " ", sentence))]:
         if name[0].isdigit() or name.islower() or name.lower() in _NO_NAME or moments(name):
             continue
-        if all(stem(word) in known for word in words(name)) or name.lower() in initials:
+        if in_digits(name) != name or every(name) <= known or name.lower() in initials:
             continue
         if _spelled_out(name, known) or _shortened(name, given):
             continue
+        if german and " " not in name:
+            continue  # any noun has a capital there
         yield Missing(name, f"The quote does not name “{name}”.")
 
 

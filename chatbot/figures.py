@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from chatbot.terms import words
@@ -36,12 +37,20 @@ _SCALES = {
 
 _DIGITS = r"\d+(?:[.,\u00a0\u202f' ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
-_WORD = "|".join([rf"(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})", *_SPELLED])
+_SIMPLE = "|".join([rf"(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})", *_SPELLED])
+_HUNDREDS = (
+    rf"(?:an?|{'|'.join(_UNITS)})[- ]hundred"
+    rf"(?:[- ]and[- ](?:{_SIMPLE})\b|(?=[- ](?:thousand|million|billion)))"
+)
+_WORD = rf"{_HUNDREDS}|{_SIMPLE}"
 _FIGURE = re.compile(
     rf"(?<![\w.,:/-])(?P<money>[$€£¥₹]|US\$|USD |EUR |GBP )?\s?"
     rf"(?:(?P<digits>{_DIGITS})|(?P<word>(?:{_WORD})\b))"
     rf"(?:[- ]?(?P<scale>(?:{_SCALE})\b))?(?P<after>\s?%|[^\S\n]{{0,2}})",
     re.IGNORECASE,
+)
+_SPELLED_OUT = re.compile(
+    rf"\b(?:{_HUNDREDS}|(?!one\b)(?:{_SIMPLE})(?![- ]?(?:{_SCALE})\b))(?!\w)", re.IGNORECASE
 )
 _MONEY = re.compile(
     r"(?:dollars?|euros?|pounds?|sterling|yen|yuan|roubles?|rubles?|francs?|crowns?|kron\w+|rupees?"
@@ -57,8 +66,10 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"(?:-| )?(?:square |cubic )?(?:km|kilomet\w+|met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|cm|mm"
-    r"|tons?|tonnes?|kg|kilos?|kilograms?|grams?|lit(?:re|er)s?|gallons?|acres?|hectares?|degrees?"
+    r"(?:-| )?(?:square |cubic |quadrat|kubik)?"
+    r"(?:km|kilomet\w+|met(?:re|er)[sn]?|metros?|kilómetros?|miles?"
+    r"|feet|foot|inch(?:es)?|cm|mm|tons?|tonne[sn]?|toneladas?|kg|kilos?|kilograms?|grams?"
+    r"|lit(?:re|er)[sn]?|litros?|gallons?|acres?|hectares?|degrees?"
     r"|mph|km/h|knots?|watts?|megawatts?|mw|m)\b|°",
     re.IGNORECASE,
 )
@@ -174,12 +185,27 @@ def _kind(match: re.Match[str], after: str) -> tuple[Kind, int]:
 
 def _value(match: re.Match[str]) -> float | None:
     if match["word"]:
-        value = float(sum(_SPELLED[part] for part in re.split("[- ]", match["word"].lower())))
+        value = _spelled(match["word"])
         if value < 2 and match["scale"] is None and match["money"] is None:
             return None  # "one" is an article or a pronoun more often than a figure
     else:
         value = _number(match["digits"])
     return value * (_SCALES[match["scale"].lower()] if match["scale"] else 1.0)
+
+
+def _spelled(word: str) -> float:
+    """The number of "sixty-two" or "a hundred and six"."""
+    value = 0.0
+    for part in re.split("[- ]", word.lower()):
+        value = (value or 1.0) * 100 if part == "hundred" else value + _SPELLED.get(part, 0)
+    return value
+
+
+# The same few texts are compared again and again.
+@lru_cache(2048)
+def in_digits(text: str) -> str:
+    """A text with the figures that it spells out in digits, from two on, without their scales."""
+    return _SPELLED_OUT.sub(lambda match: f"{_spelled(match.group()):g}", text)
 
 
 def _number(digits: str) -> float:

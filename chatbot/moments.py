@@ -1,4 +1,4 @@
-"""Days and times of day as a text gives them, in part or relative, and whether two agree."""
+"""Days as a text gives them, in part or relative, and whether two agree."""
 
 from __future__ import annotations
 
@@ -43,12 +43,6 @@ _MOMENT = re.compile(
     rf"|(?P<alone>{_YEAR})(?![\w,.-]?\d|[^\S\n]?[%a-zß-ÿ]*(?:metres|tons|tonnes)))\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
-    r"|\b(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)\b",
-    re.IGNORECASE,
-)
-
 NEWS = 7
 """Days from its article's own that a weekday may lie, before or after."""
 
@@ -103,7 +97,7 @@ def _year(at: tuple[int, int], year: str) -> Moment:
 
 def _doubtful(name: str) -> bool:
     """Whether a month alone may be another word: "may", "mar", "march"."""
-    return not name[0].isupper() or len(name) < 4 and name != "May"
+    return not name[0].isupper() or name == "Mars" or len(name) < 4 and name != "May"
 
 
 def agree(said: Moment, given: Moment, published: date | None) -> bool:
@@ -153,18 +147,3 @@ def _within(said: Moment, given: Moment) -> bool:
     mine = (said.year, said.month, said.day, said.weekday, said.away)
     theirs = (given.year, given.month, given.day, given.weekday, given.away)
     return all(one is None or one == other for one, other in zip(mine, theirs, strict=True))
-
-
-def timed(text: str) -> list[tuple[frozenset[int], int, int]]:
-    """The times of day in a text: as the minutes since midnight each may stand for, and where."""
-    found = []
-    for match in _CLOCK.finditer(text):
-        hour = int(match["hour"] or match["hours"])
-        minute = int(match["minute"] or match["minutes"] or 0)
-        if match["half"]:
-            hours = {hour % 12 + (12 if match["half"].lower() == "p" else 0)}
-        else:
-            hours = {hour, hour + 12} if 1 <= hour < 12 else {hour}
-        minutes = frozenset(60 * one + minute for one in hours)
-        found.append((minutes, match.start(), match.end()))
-    return found

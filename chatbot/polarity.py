@@ -1,9 +1,10 @@
-"""What a text says is not so, or may only be so."""
+"""What a text says is not so."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from chatbot.stems import stems
 
@@ -18,6 +19,12 @@ _PLAINLY = [
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"\bno longer\b", "no"),
+        (r"\bno[ -]one\b", "nobody"),
+        (r"\b(?:nothing|no) (?:more|other) than(?! \d)\b|\bnone other than\b", "only"),
+        (r"\bnot (?:even|so much as)\b", "not"),
+        (r"\bnot far\b", "near"),
+        (r"\bnot long\b", "soon"),
+        (r"\b(\w+) by (?:neither|nobody|none|no)\b", r"not \1"),
         (r"\byet to\b", "not"),
         (r"\bnothing but\b", "only"),
         (r"\b(?:not|never|n['’]t) (?:yet )?g(?:i|a)ve(?:n|s)? up\b", ""),
@@ -49,26 +56,24 @@ _IMPLIES_NOT = re.compile(
     r"|undisclosed|impassable|cut off|too (?:early|soon|little|late|few)|spared)\b",
     re.IGNORECASE,
 )
-_MAY_BE = re.compile(
-    r"\b(?:may|might|maybe|perhaps|possib\w+|probabl\w+|likely|unlikely|suspect\w*|alleg\w+|could"
-    r"|apparently|presum\w+|reportedly|hop(?:e|es|ed|ing)|suggest\w*|believ\w+|fear\w*|rumou?r\w*"
-    r"|risk\w*|threat\w*|if|whether|potential\w*|rul\w+ out|doubt\w*|open|unclear|point(?:s|ed)? to"
-    r"|expect\w*|examin\w+|consider\w*|can|able|unable)\b",
-    re.IGNORECASE,
-)
+_NOT_ENOUGH = re.compile(r"\b(?:not enough|too little|insufficient)\b[^.;:!?]*", re.IGNORECASE)
+_LIGHT = r"(?:bring|bear|give|make|take|hold|have|put|do)"
+"""Verbs that say little beside their object: "not to bring charges" means the charges."""
 _TURNS = re.compile(
     r"\b(?:rul(?:e|ed|es|ing) (?:\w+ ){0,2}?out|fail(?:s|ed|ing)?|den(?:y|ies|ied|ying)|refus\w+"
     r"|reject\w*|unable|unsupported|untrue|impossible|exclud(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )
-_BEGIN, _SIGN = "⌐", "¬"
-"""What is put before and after a word like "refused"."""
-_UNSURE = re.compile(
-    r"\b(?:may|might|perhaps|possibl[ey]|probably|likely|suspected|allegedly|could(?! not| no)"
-    r"|apparently|presumably|reportedly|hopes?|hoped|fears?|feared|unlikely)\b",
+_IN_A_ROW = re.compile(
+    r"(?:,? (?:and|or|nor|that is)|,),? (?:that )?"
+    r"(?:no[ -]one|nobody|nothing|none|no|neither|not)\b",
     re.IGNORECASE,
 )
+_BEGIN, _SIGN = "⌐", "¬"
+"""What is put before and after a word like "refused"."""
 
+REACH = 8
+"""Words after a "not" among which it has its own: "no member of the crew was hurt"."""
 FIRST, CLOSE, WIDE = 1, 3, 6
 """Content words after a "not" that are surely meant, mostly, and that may be."""
 BEFORE, AFTER = 2, 4
@@ -80,21 +85,27 @@ _ENDS = ("and", "but", "although", "though", "which", "who")
 """Words that what a "not" is about does not reach beyond."""
 
 
-def negation(said: str, given: str) -> str | None:
-    """What is wrong with the "not"s of what is said, against those of what is given."""
+def negation(said: str, given: str, around: str, spared: int = 0) -> str | None:
+    """What is wrong with the "not"s of what is said, against those of what is given.
+
+    What is given is the nearest part of a text; ``around`` is the whole of it. So many "not"s are
+    ``spared`` as they only turn round an opposite: "not hurt" is "safe".
+    """
     mine, theirs = _marked(said), _marked(given)
     both = {word.stem for word in mine} & {word.stem for word in theirs}
-    count, counted = count_nots(said), count_nots(given)
-    kept = _kept(mine, theirs), _kept(theirs, mine)
+    count, counted = count_nots(said) - spared, count_nots(given)
+    kept = _kept(mine, _marked(around)), _kept(theirs, mine)
     for stem in sorted(both):
         here = [word for word in mine if word.stem == stem and word.scope not in kept[0]]
         there = [word for word in theirs if word.stem == stem and word.scope not in kept[1]]
         if _denied(there, here):
             return "It leaves out a “not” of the quote."
-        if _denied(here, there):
+        if not spared and _denied(here, there):
             return "It says “not” where the quote does not."
     alike = len(both) / (len({word.stem for word in [*mine, *theirs]}) or 1)
-    if count > counted + len(_IMPLIES_NOT.findall(given)) or (alike > ALIKE and count != counted):
+    if count > count_nots(around) + len(_IMPLIES_NOT.findall(around)) or (
+        alike > ALIKE and count != counted
+    ):
         return "It does not say “not” as often as the quote."
     return None
 
@@ -109,6 +120,17 @@ class _Marked:
     """Which "not" that is, counted from 1; 0 where there is none."""
     implied: bool
     """Whether a word like "refused" is near."""
+
+
+def denied(text: str) -> set[str]:
+    """The words right behind a "not": "hurt" in "nobody was badly hurt"."""
+    found: set[str] = set()
+    tokens = _tokens(_plainly(text))
+    for at, token in enumerate(tokens):
+        if token.lower().replace("’", "'") in _NOT:
+            reached = tokens[at + 1 : at + 1 + REACH]
+            found.update(word.lower() for word in takewhile(str.isalpha, reached))
+    return found
 
 
 def _kept(ones: list[_Marked], others: list[_Marked]) -> set[int]:
@@ -127,8 +149,9 @@ def _denied(ones: list[_Marked], others: list[_Marked]) -> bool:
 def _marked(text: str) -> list[_Marked]:
     found: list[_Marked] = []
     behind = near = scope = 0
+    before = ""
     for token in _tokens(_IMPLIES_NOT.sub(rf" {_BEGIN} \g<0> {_SIGN} ", _plainly(text))):
-        if token == _BEGIN:
+        if token == _BEGIN and before != "to":
             found[-BEFORE:] = [
                 replace(word, implied=word.implied or word.stem not in _SAYING)
                 for word in found[-BEFORE:]  # "confirmed that they were safe" denies no confirming
@@ -139,12 +162,13 @@ def _marked(text: str) -> list[_Marked]:
             behind, scope = 1, scope + 1
         elif token in ".;:!?()—–”»" or token.lower() in _ENDS:
             behind = near = 0
-        else:
+        elif token != _BEGIN:
             for stem in stems(token):
                 within = behind if behind <= WIDE else 0
                 found.append(_Marked(stem, within, scope if within else 0, near > 0))
                 behind = behind + 1 if behind else 0
                 near = max(0, near - 1)
+        before = token.lower()
     return found
 
 
@@ -153,8 +177,14 @@ def _plainly(text: str) -> str:
     text = _BOTH.sub(r"\1 or", _NEITHER.sub(r"\1", text))
     for pattern, plain in _PLAINLY:
         text = pattern.sub(plain, text)
+    text = _NOT_ENOUGH.sub(_to_no_end, text)
     flat = text.replace("n’t", "n't").replace("n't", " n't").replace("cannot", "can not")
     return _SEEMS_NOT.sub(" ", flat)
+
+
+def _to_no_end(match: re.Match[str]) -> str:
+    """What there is not enough for, denied: "not enough to bring charges"."""
+    return re.sub(rf"\bto (?:{_LIGHT} )?(?=[a-z])", "to not ", match.group())
 
 
 def _tokens(text: str) -> list[str]:
@@ -167,19 +197,9 @@ def count_nots(text: str) -> int:
 
 
 def contrary(text: str) -> bool:
-    """Whether a text as a whole says that something is not so: two "no"s undo each other."""
+    """Whether a text as a whole says that something is not so: two "no"s undo each other.
+
+    But those in a row say it once: "no deaths, no injuries", "nobody had called, that nobody knew".
+    """
+    text = _IN_A_ROW.sub(" and ", text)
     return (count_nots(text) + len(_TURNS.findall(text))) % 2 == 1
-
-
-def unsure(text: str) -> set[str]:
-    """The content words of which a text only says that they may be so."""
-    found: set[str] = set()
-    for match in _UNSURE.finditer(text):
-        after = re.split(r"[,.;:!?]|\b(?:and|but)\b", text[match.end() :])[0]
-        found.update(stems(after)[:AFTER])
-    return found
-
-
-def hedged(text: str) -> bool:
-    """Whether a text has any word that keeps it from being a plain statement of fact."""
-    return _MAY_BE.search(text) is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chatbot.attributions import CUE, FINITE
+from chatbot.attributions import FINITE
+from chatbot.saying import CUE
 from chatbot.stems import every, stems
 from vectorstore import Stance
 
@@ -16,6 +17,10 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(rf"{FINITE.pattern}|\b(?:{CUE})\b", re.IGNORECASE)
+_PHRASE = re.compile(
+    rf"\b(?i:the|this|these|those|its|his|her|their)\s(?=(?P<of>[^,.;:“”]*?)(?:[,.;:“”]|$"
+    rf"|\b(?:that|which|who|{FINITE.pattern}|{CUE})\b))",
+)
 _BESIDE = re.compile(r",\s(?:as|while|after|since)\s(?P<clause>[^.;:“”]+)")
 MOST = 0.9
 """Share of the words of a sentence that what is taken for granted must have."""
@@ -38,5 +43,6 @@ def _parts(said: str, stance: Stance) -> Iterator[str]:
         if not _SAYS.search(match["noun"]) and stems(match["noun"]):
             rest = FINITE.split(match["rest"])[0]
             yield f"{match['noun']} {match['verb']} {rest}"
+    yield from (match["of"] for match in _PHRASE.finditer(said) if len(stems(match["of"])) > 1)
     if stance == "accuses":
         yield from (match["clause"] for match in _BESIDE.finditer(said))

@@ -9,10 +9,13 @@ from itertools import combinations, pairwise
 from typing import Literal
 
 from chatbot.attributions import FINITE
+from chatbot.clocks import timed
 from chatbot.directions import clash, has_opposite, opposite
 from chatbot.figures import figures
-from chatbot.moments import moments, timed
+from chatbot.moments import moments
+from chatbot.polarity import denied
 from chatbot.stems import stems
+from chatbot.tongues import tongue
 from vectorstore import Span
 from vectorstore.sentences import sentences
 
@@ -35,15 +38,24 @@ _BOUND = re.compile(r"[,;:.!?]\s|\b(?:and|but|while|whereas|or)\b")
 _LEAD = re.compile(r"(?:In|At|On|From|To|Near|By|For|With|After|Before|Since|Of|As|Across)\s")
 """What has its capital only because it begins a sentence."""
 _RELATIVE = re.compile(r"\s(?:that|which|who)\b")
-_IT = re.compile(r"(?:It|He|She|They)\b")
+_IT = re.compile(r"\b(?:it|he|she|they|its|his|her|their)\b", re.IGNORECASE)
+_WAYS = {"in": "at", "at": "at", "near": "at", "to": "to", "into": "to", "from": "from"}
 _PLACE = ("in", "at", "near")
+_DEMONYM = re.compile(
+    r"\w+(?:ian|ean|ish|ese|ican|ench|utch|wiss|reek|zech|raqi|aeli|stani|erman)|Thai|Welsh|Norse"
+)
+_UNCOUNTED = re.compile(r"\s?(?:[.,;:]|$|(?:in|at|on|to|from|near|and|further)\b)")
+_OR = re.compile(r"\bor (?:\w+ )?$")
+_KIND = re.compile(
+    r"\s(?!(?:in|at|on|to|from|near|and|or|of|for|by|with|as|that|who|which)\b)[a-z]"
+)
 _LINK = frozenset(
     "in from to into at by on against over under with without of across through"
     " throughout within around near among".split()
 )
 
 
-Sort = Literal["figure", "day", "clock", "name", "way"]
+Sort = Literal["count", "money", "percent", "time", "measure", "day", "clock", "name", "way"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,9 @@ class _Thing:
     """Which of the sentences it is in."""
     does: bool
     """Whether a verb follows at once."""
+    bare: bool
+    """Whether it is a name that only tells of what kind the thing behind it is, or a figure with
+    nothing behind it that is counted."""
 
 
 def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | None:
@@ -75,16 +90,22 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
     """
     mine = [one for one in _things(said) if one.sort != "name" or not one.name <= but]
     mine = [one for one in mine if not one.first]  # it has its capital anyway
+    no, none = denied(said), denied(given)
+    nouns = tongue(said) == "de"  # each has a capital, and stands for a name or not
     theirs = _things(given)
     for one, other in combinations(mine, 2):
         literal = one.sort != "name" or (one.text in given and other.text in given)
         literal = literal and (one.sort != "way" or _opposite(one, other))
+        kept = one.bare != other.bare and _keep(one, theirs) and _keep(other, theirs)
+        literal = literal and not kept
         if one.sort == other.sort and literal and not _same(one, other):
             both = one.name | other.name
             straight = _best(one, one, theirs, both) + _best(other, other, theirs, both)
             crossed = [_best(one, other, theirs, both), _best(other, one, theirs, both)]
             if straight > ABSENT and sum(crossed) > straight + 1 and min(crossed) > 0:
                 return one.text, other.text
+    if moved := _moved(mine, theirs):
+        return moved
     for one in mine:
         own = _best(one, one, theirs, one.name)
         for other in theirs:
@@ -92,6 +113,12 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
             if not instead or any(_same(other, its) for its in mine):
                 continue
             if one.sort == "way" and not _opposite(one, other):
+                continue
+            if one.sort == "way" and (one.text.lower() in no) != (other.text.lower() in none):
+                continue  # "not hurt" where the quote has "safe"
+            if one.sort == "name" and ((nouns and own < ABSENT) or (other.bare and not one.bare)):
+                continue  # "a Danish ship" has nobody in the place of its captain
+            if _heads(other, one, theirs, set(stems(said))):
                 continue
             if own < ABSENT and one.sort not in ("way", "name"):
                 continue
@@ -114,11 +141,11 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
 
 
 def _leaned_on(one: _Thing, given: str) -> bool:
-    """Whether "it" at the head of the sentence in question stands for the name before it."""
+    """Whether "it" in the sentence in question may stand for the name before it."""
     each = [given[a:b] for a, b in sentences(given)]
     return any(
         one.text.lower() in before.lower()
-        and _IT.match(after)
+        and _IT.search(after)
         and 2 * len(one.around & set(stems(after))) >= len(one.around)
         for before, after in pairwise(each)
     )
@@ -140,6 +167,11 @@ def _same(one: _Thing, other: _Thing) -> bool:
 
 def _initials(one: _Thing) -> str:
     return "".join(word[0] for word in one.text.split() if word[0].isupper())
+
+
+def _keep(one: _Thing, theirs: Sequence[_Thing]) -> bool:
+    """Whether a name tells of what kind something is where it does so in what is given."""
+    return one.sort == "name" and any(its.bare == one.bare and _same(its, one) for its in theirs)
 
 
 def _opposite(one: _Thing, other: _Thing) -> bool:
@@ -178,11 +210,40 @@ def _things(text: str) -> list[_Thing]:
             beside |= {f">{one}" for one in stems(right)[:1]}
         own = text[start:end].strip()
         first = sort == "name" and " " not in own and bool(_FIRST.search(left))
+        first = first and not _DEMONYM.fullmatch(own)
         near = frozenset(around) - name
         does = not link and bool(_DOES.match(right))
         part = len(_STOP.findall(text[:start]))
-        found.append(_Thing(sort, name, own, near, frozenset(beside), link, first, part, does))
+        if sort == "name":
+            bare = bool(_KIND.match(right)) and not does and not link
+        else:
+            bare = bool(_UNCOUNTED.match(right) or _OR.search(left))
+        found.append(
+            _Thing(sort, name, own, near, frozenset(beside), link, first, part, does, bare)
+        )
     return found
+
+
+def _moved(mine: Sequence[_Thing], theirs: Sequence[_Thing]) -> tuple[str, str] | None:
+    """Two names, one where somebody is and one where he goes to, the other way round."""
+    for one, other in combinations([its for its in mine if its.link in _WAYS], 2):
+        here, there = _WAYS[one.link], _WAYS[other.link]
+        if here != there and _ways(one, theirs) == {there} and _ways(other, theirs) == {here}:
+            return one.text, other.text
+    return None
+
+
+def _ways(one: _Thing, theirs: Sequence[_Thing]) -> set[str]:
+    return {_WAYS.get(its.link, "") for its in theirs if its.sort == "name" and _same(its, one)}
+
+
+def _heads(other: _Thing, one: _Thing, theirs: Sequence[_Thing], words: set[str]) -> bool:
+    """Whether a figure only heads the list that has the one: "97 ships: 51 here and 29 there"."""
+    first = next(its for its in theirs if (its.sort, its.part) == (other.sort, other.part))
+    return first is other and any(
+        its.bare and its.part == other.part and _same(its, one) and its.around & words
+        for its in theirs
+    )
 
 
 def _named(text: str) -> Iterator[tuple[Sort, frozenset[str], int, int]]:
@@ -197,7 +258,7 @@ def _named(text: str) -> Iterator[tuple[Sort, frozenset[str], int, int]]:
         number = re.match(r"\W?[\d.,]*\d|\w+(?:-\w+)?", text[one.start :])
         if number and not any(a < one.end and one.start < b for a, b in taken):
             end = one.start + number.end()
-            yield "figure", frozenset({f"{one.value:g}"}), one.start, end
+            yield one.kind, frozenset({f"{one.value:g}"}), one.start, end
             taken.append((one.start, end))
     for match in _NAME.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):

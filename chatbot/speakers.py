@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from chatbot.asserted import asserted, clauses, plain, quoted
 from chatbot.attributions import FINITE, Assertion
-from chatbot.polarity import contrary, hedged
+from chatbot.certainty import hedged
+from chatbot.polarity import contrary
 from chatbot.presupposed import takes_for_granted
 from chatbot.spoken import (
     GENERIC,
     LEADERS,
     LEANS,
+    MEANWHILE,
     Spoken,
     called,
     clear,
@@ -30,6 +32,13 @@ _PLAIN = frozenset("said says say saying told tells tell according to".split())
 """Words of saying that tell nothing of what is said."""
 _PLANS = re.compile(r"(?P<who>[^,;:]{2,60}?)\s(?:will|would|is to|are to)\b")
 """Who is to do something: if he says so himself, hardly more is claimed than he says."""
+_BELIEVED = re.compile(
+    r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:expected|believed|thought|said|reported|estimated"
+    r"|feared|understood|supposed|alleged|considered|known) to\b"
+)
+"""That somebody says this, though not who."""
+_REPORTED = re.compile(r"\b(?:had|would)\s(?:\w+\s)?\w+", re.IGNORECASE)
+"""A tense in which an article goes on telling what somebody said."""
 SHARE = 0.5
 """Share of an assertion's matched words within what somebody says, from which it is his."""
 
@@ -52,10 +61,18 @@ class Fault:
     grave: bool = True
 
 
-def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: str) -> list[Fault]:
+def faults(
+    sentence: str,
+    text: str,
+    said: Sequence[Spoken],
+    own: str,
+    whole: str,
+    earlier: Sequence[Spoken],
+) -> list[Fault]:
     """What the sentence does to the speakers of its quotes.
 
-    ``text`` is that of the quotes, ``own`` what is outside every claim, ``whole`` the passages.
+    ``text`` is that of the quotes, ``own`` what is outside every claim, ``whole`` the passages;
+    ``earlier`` is what is said just before the quotes.
     """
     parts = asserted(sentence)
     found: list[Fault] = []
@@ -66,7 +83,7 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
         bound = _literal(one.text, said) or _bound(matched, said, set(stems(own)))
         bound = bound or [b for b in said if b.short and same(one.speaker or "", b)]
         if one.speaker is None:
-            bound = [b for b in bound if not _granted(b, matched)]
+            bound = [b for b in bound if not _granted(b, matched) and not _of_him(b, matched)]
         if bound and not any(clear(other) for other in bound):
             if not any(other.speaker for other in parts):
                 found.append(Fault("The quote has somebody say this, not the article itself."))
@@ -77,7 +94,9 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
             continue
         bound = [other for other in bound if clear(other)]
         if not bound:
-            found += _added(one, said, text, whole)
+            goes_on = any(same(one.speaker or "", other) for other in earlier)
+            if not (goes_on and _REPORTED.search(text)):
+                found += _added(one, said, text, whole)
         elif one.speaker is None:
             found += _dropped(one, before, parts, bound, sentence)
         elif one.pronoun:
@@ -86,10 +105,22 @@ def faults(sentence: str, text: str, said: Sequence[Spoken], own: str, whole: st
             found += _stance(one, known or bound)
         elif his := [other for other in bound if same(one.speaker, other)]:
             found += _stance(one, his)
-        else:
+        elif not _within(one, parts, bound):
             instead = "" if one.of_article else f", not {_lower(one.speaker)}"
             found.append(Fault(f"The quote has {_who(bound)} say this{instead}."))
     return found
+
+
+def _within(one: Assertion, parts: Sequence[Assertion], bound: Sequence[Spoken]) -> bool:
+    """Whether the one named only speaks in what another is rightly given as saying."""
+    who = set(stems(one.speaker or ""))
+    return any(
+        part is not one and part.speaker and same(part.speaker, other)
+        for other in bound
+        for start, end in sentences(other.text)
+        if any(who == set(stems(its.speaker or "")) for its in asserted(other.text[start:end]))
+        for part in parts
+    )
 
 
 def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spoken]:
@@ -103,7 +134,8 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
         if inside >= max(SHARE * len(about), len(about & own) + 1):
             found.append((inside / len(about), one))
     most = max((share for share, _ in found), default=0.0)
-    kept = [one for share, one in found if share >= NEARLY * most]
+    best = {one.text for share, one in found if share >= NEARLY * most}
+    kept = [one for _, one in found if one.text in best]
     return [one for one in kept if one.claim.speaker != UNCLEAR]
 
 
@@ -119,6 +151,19 @@ def _granted(spoken: Spoken, matched: set[str]) -> bool:
     """Whether the words are of what the speaker takes for granted, his own name apart."""
     words = matched - set(stems(called(spoken)))
     return takes_for_granted(spoken.text, spoken.claim.stance, words)
+
+
+def _of_him(spoken: Spoken, matched: set[str]) -> bool:
+    """Whether the words are rather of who the speaker is than of what he says."""
+    said = set(stems(spoken.text))
+    return len(matched & spoken.also - said) > len(matched & said)
+
+
+def _meanwhile(one: Assertion, spoken: Spoken) -> bool:
+    """Whether the speaker is told to do what the quote has him do as he speaks."""
+    then = MEANWHILE.search(spoken.text)
+    mine = re.match(rf"(?P<who>.{{2,80}}?)\s{then['verb']}\w*\b", one.text) if then else None
+    return mine is not None and same(mine["who"], spoken)
 
 
 def _told_of_before(one: Assertion, spoken: Spoken) -> bool:
@@ -141,6 +186,10 @@ def _dropped(
     """Something is said plainly that the quote has somebody say."""
     if told := [other for other in bound if told_by_verb(other, sentence, parts)]:
         return _stance(one, told)
+    if any(_meanwhile(one, other) for other in bound):
+        return []
+    if _BELIEVED.search(one.text):
+        return [Fault(f"It leaves open that {_who(bound)} says this.", grave=False)]
     if any(plans and same(plans["who"], o) for o in bound for plans in [_PLANS.match(one.text)]):
         return [
             Fault(f"The quote has {_who(bound)} say this, not the article itself.", grave=False)
@@ -172,7 +221,9 @@ def _added(one: Assertion, said: Sequence[Spoken], text: str, whole: str) -> lis
             one.stance == o.claim.stance != "asserts" and same(one.speaker, o) for o in said
         )
         return [] if stands or _there(one.speaker, every(near)) else [fault]
-    text = whole if LEANS.search(text) else text  # "he" may be anybody there
+    text = (
+        whole if LEANS.search(text) or GENERIC.search(text) else text
+    )  # "he" may be anybody there
     there = every(" ".join([text, *map(called, said), *(o.hit.publisher or "" for o in said)]))
     return [fault] if who and not who & there else []
 
@@ -192,11 +243,13 @@ def _tells_who(one: Assertion) -> bool:
 
 
 def _nearest(said: str, text: str) -> str:
-    """The sentence of a text that has most of the words of what is said, or those that have."""
+    """The sentences of a text that have the most of the words of what is said, or nearly so."""
     words = set(stems(said))
     each = [text[start:end] for start, end in sentences(text)]
     found = [len(words & every(one)) for one in each]
-    return " ".join(one for one, count in zip(each, found, strict=True) if count == max(found))
+    return " ".join(
+        one for one, count in zip(each, found, strict=True) if count >= NEAREST * max(found)
+    )
 
 
 def _kept(one: Assertion, spoken: Spoken, sentence: str) -> bool:

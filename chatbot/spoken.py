@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from chatbot.attributions import FINITE
 from chatbot.stems import stems
 from vectorstore import UNCLEAR, Claim, Hit, Span
 
@@ -17,7 +18,7 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 """What stands for the one named last."""
-LEANS = re.compile(r"\b(?:he|she|it|they|its|his|her|their)\b", re.IGNORECASE)
+LEANS = re.compile(r"\b(?:he|she|it|they|its|his|her|their|er|sie|él|ella)\b", re.IGNORECASE)
 _CALLED = re.compile(
     r"[^.;“”]{0,80}?\b(?P<gives>gave (?:his|her|their) name (?:only )?as|asked to be (?:called"
     r"|known as)|(?:named|called|known as)|identified (?:him|her|them)sel(?:f|ves) (?:only )?as)"
@@ -31,10 +32,35 @@ _SHORT = re.compile(
     r"(?P<no>\snot|n['’]t)?\W*",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(
+    r"\W*(?:(?:that|this|these|those|it|they)\s)*(?:is|was|were|are|had been)\s"
+    r"(?P<no>not\s|n['’]t\s)?(?:(?:simply|quite|completely|entirely)\s)?"
+    r"(?:(?P<right>correct|true|right|accurate|the case)"
+    r"|(?:incorrect|untrue|false|wrong|inaccurate|nonsense|unfounded|baseless|a lie))\W*",
+    re.IGNORECASE,
+)
+"""What somebody says of what was said before: that it is right or wrong."""
+_REPEATS = ("denies", "confirms", "doubts")
+"""Who "confirmed this" speaks of what was said before; who "defended it" may say other things."""
 _ASIDE = re.compile(r",\s(?:although|though|while)\s(?=[^.;:]*$)")
+MEANWHILE = re.compile(
+    r"\bsa(?:id|ys)(?: \w+day| (?:on|in|at) [^,.;]{3,40})?,"
+    r" (?P<does>(?!adding\b|saying\b)(?P<verb>\w{3,})ing\b[^,;.]*)$"
+)
+"""What the speaker does while he speaks: "…, the judge said on Monday, closing the case"."""
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 _WHOSE = re.compile(r"(?P<whose>[^,]+?)['’]s?\s(?P<who>[^,]+)")
 _VOICES = frozenset(stems("spokesman spokeswoman spokesperson officials statement"))
+_WORK = (
+    r"(?:inquir(?:y|ies)|investigations?|stud(?:y|ies)|research|calculations?|analys[ie]s|surveys?"
+    r"|findings|data|figures?|estimates?|statements?|accounts?|tests?)"
+)
+_WORK_OF = re.compile(
+    rf"(?:the |an? )?(?:[\w-]+ ){{0,2}}{_WORK} (?:by|from|of) (?P<who>.+)"
+    rf"|(?P<whose>.+?)['’]s? (?:\w+ ){{0,2}}{_WORK}",
+    re.IGNORECASE,
+)
+"""What somebody has made or had made, and speaks through."""
 LEADERS = frozenset(stems("head chief chairman chairwoman president minister director mayor boss"))
 """Those who lead others, and are not they."""
 _ROLE = frozenset(
@@ -57,6 +83,8 @@ class Spoken:
     others: tuple[frozenset[str], ...] = ()
     """The words for each of the others who speak in the passage."""
     before: str = ""
+    master: frozenset[str] = frozenset()
+    """The words for the one whose spokesman he is: the subject of the sentence before."""
     short: bool = False
     """Whether it is only "that they did", and its words are those that this stands for."""
     """The sentence before it, if "it" or "they" in what is said may stand for something there."""
@@ -71,12 +99,16 @@ def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Sp
             text = _cut(hit, claim, hit.text[start - hit.start : end - hit.start])
             if short := _SHORT.fullmatch(text):  # "the pilots said that they did"
                 text = _in_full(hit, claim, negated=short["no"] is not None)
-            elif not stems(text):  # "denied this"
+            elif not stems(text) and claim.stance in _REPEATS:  # "denied this"
                 text = _meant(hit, claim, claims)
+            elif judged := _JUDGED.fullmatch(text):  # "said that this was not true"
+                text = _meant(hit, claim, claims)
+                claim = replace(claim, stance="confirms" if _right(judged) else "denies")
             also = _also_called(claim, claims, whole)
             others = _others(hit, claim, claims)
             before = _before(hit, start, text)
-            found.append(Spoken(claim, text, hit, also, others, before, short is not None))
+            master = _master(hit, claim)
+            found.append(Spoken(claim, text, hit, also, others, before, master, short is not None))
     return found
 
 
@@ -102,6 +134,15 @@ def _others(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> tuple[frozenset[
     return tuple(frozenset(stems(one.speaker)) for one in there if one.name != claim.name)
 
 
+def _master(hit: Hit, claim: Claim) -> frozenset[str]:
+    """The words of the subject of the sentence before the one in which somebody speaks."""
+    earlier = [s for s in hit.sentences if s[1] <= claim.cue_start]
+    if not earlier:
+        return frozenset()
+    text = hit.text[earlier[-1][0] - hit.start : earlier[-1][1] - hit.start]
+    return frozenset(stems(re.split(rf",|{FINITE.pattern}|\b\w+ed\b", text)[0]))
+
+
 def _before(hit: Hit, start: int, text: str) -> str:
     """The sentence before the one that something is said in, where that leans on it."""
     earlier = [s for s in hit.sentences if s[1] <= start]
@@ -115,6 +156,10 @@ def _meant(hit: Hit, claim: Claim, claims: Sequence[Claim]) -> str:
     earlier = [one for one in claims if one.end <= claim.cue_start and one.start >= hit.start]
     last = max(earlier, key=lambda one: one.end, default=claim)
     return hit.text[last.start - hit.start : last.end - hit.start]
+
+
+def _right(judged: re.Match[str]) -> bool:
+    return (judged["right"] is None) == (judged["no"] is not None)
 
 
 def called(spoken: Spoken) -> str:
@@ -137,6 +182,12 @@ def clear(spoken: Spoken) -> bool:
 def same(speaker: str, spoken: Spoken) -> bool:
     """Whether a phrase can stand for the speaker of a claim."""
     claim = spoken.claim
+    if (by := _WORK_OF.fullmatch(speaker)) and set(stems(by["whose"] or by["who"])):
+        speaker = by["whose"] or by["who"]  # his inquiries say what he says
+    if set(stems(claim.speaker)) <= _VOICES and claim.speaker.lower().startswith(
+        ("its ", "their ")
+    ):
+        return bool(mine := set(stems(speaker))) and mine <= spoken.master | _VOICES
     theirs = set(stems(f"{claim.speaker} {claim.name} {claim.via or ''}"))
     also = spoken.also
     if named := _CALLED.search(speaker):
@@ -147,12 +198,13 @@ def same(speaker: str, spoken: Spoken) -> bool:
     if not mine:
         return False
     shared = mine & (theirs | also)
+    my_place, their_place = _place(speaker), _place(claim.speaker)
     my_names = names(speaker)
     their_names = names(f"{claim.speaker}, {claim.name}")
-    if my_names and their_names and not my_names & (their_names | also):
+    called = my_names if my_place <= their_names | also else my_names - my_place
+    if called and their_names and not called & (their_names | also):
         return False
     who = set(stems(_WHERE.sub("", speaker))) - my_names
-    my_place, their_place = _place(speaker), _place(claim.speaker)
     if my_place and their_place and their_place == their_names and not my_place & their_place:
         return False  # "a baker in" another village, though it may be called like the baker
     if my_names & also and not my_names & theirs and not (who - _ROLE) <= theirs | also:
@@ -206,11 +258,14 @@ def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset
         ):
             found.update(stems(match[1]))
         for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?)(,)? {bare}\b", whole):
-            whose = match[2] is None and _OF.search(match[1])  # "the chairman of the firm"
-            if len(match[1].split()) <= 8 and not whose:
-                found.update(stems(match[1]))
+            before = match[1]
+            if match[2] is None:  # and not "the owner and the canal authority"
+                before = re.split(r"\b(?:and|or|but|that|which|who)\b", before)[-1]
+            whose = match[2] is None and _OF.search(before)  # "the chairman of the firm"
+            if len(before.split()) <= 8 and not whose:
+                found.update(stems(before))
         for match in re.finditer(rf"\b{bare}\b{_CALLED.pattern}", whole):
-            found.update(stems(match["name"]))
+            found.update(stems(match.group()))
     return frozenset(found)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chatbot.moments import moments, timed
+from chatbot.clocks import timed
+from chatbot.figures import in_digits
+from chatbot.moments import moments
 from chatbot.terms import content_terms, words
 
 _GROUPS = """
@@ -119,12 +121,12 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The content words of a text in order, each as often as it occurs."""
-    return [stem(word) for term in content_terms(text) for word in words(term)]
+    return [stem(word) for term in content_terms(in_digits(text)) for word in words(term)]
 
 
 def every(text: str) -> set[str]:
     """All words of a text, also those that carry no subject."""
-    return {stem(word) for word in words(text)}
+    return {stem(word) for word in words(in_digits(text))}
 
 
 def telling(text: str) -> list[str]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chatbot import acts, directions, facts, polarity, roles, speakers, spoken
+from chatbot import acts, certainty, directions, facts, polarity, roles, speakers, spoken
 from chatbot.asserted import asserted, asserts_nothing, quoted
 from chatbot.attributions import QUOTED
 from chatbot.facts import Given
 from chatbot.grading import quote, score, share, text_of
 from chatbot.reader import Reader
 from chatbot.stems import every, stems
+from chatbot.tongues import foreign
 from vectorstore import Claim, Hit, Span
 from vectorstore.sentences import sentences
 
@@ -63,6 +64,8 @@ def check(
             return Support("supported", ())
         return Support("unsupported", (), ("It cites nothing.",))
     spans = tuple(quote(sentence, one.hit) for one in sources)
+    if any(foreign(sentence, one.hit.language) for one in sources):
+        return _across(sentence, sources, spans)
     grave, slight = _faults(sentence, sources, spans, others)
     if grave:
         return Support(
@@ -81,6 +84,21 @@ def check(
     if likely < SUPPORTED:
         slight.append("The quote says this only in part, or in quite other words.")
     return Support("weak" if slight else "supported", spans, tuple(slight))
+
+
+def _across(sentence: str, sources: Sequence[Source], spans: tuple[Span, ...]) -> Support:
+    """The same where a source is in another language: hardly a word can be compared there."""
+    given = Given(
+        "\n".join(one.hit.text for one in sources),
+        beside="",
+        publishers="",
+        published=[one.hit.published for one in sources],
+        each=[one.hit.text for one in sources],
+    )
+    if wrong := [one.reason for one in facts.missing_abroad(sentence, given)]:
+        return Support("unsupported", spans, tuple(dict.fromkeys(wrong)))
+    why = "The quote is in another language: only figures, days and quoted words were compared."
+    return Support("weak", spans, (why,))
 
 
 def _faults(
@@ -103,15 +121,27 @@ def _faults(
         [one.hit.published for one in sources],
         frozenset(word for one in said for word in one.also),
         whole,
+        each,
     )
     found: list[tuple[str, bool]] = []
     found += [(one.reason, one.grave) for one in facts.missing(sentence, given)]
     own = _own(sources, spans, said)
-    found += [(one.reason, one.grave) for one in speakers.faults(sentence, text, said, own, whole)]
+    earlier = [
+        each_said
+        for one, span in zip(sources, spans, strict=True)
+        for each_said in spoken.spoken(one.hit, one.claims, _before(one.hit, span), whole)
+    ]
+    wrong = speakers.faults(sentence, text, said, own, whole, earlier)
+    found += [(one.reason, one.grave) for one in wrong]
     found += [(reason, True) for reason in _turned(sentence, quotes)]
     grave = [reason for reason, is_grave in found if is_grave]
     slight = [reason for reason, is_grave in found if not is_grave]
     return list(dict.fromkeys(grave)), list(dict.fromkeys(slight))
+
+
+def _before(hit: Hit, span: Span) -> Span:
+    """The sentence before a quote."""
+    return max((one for one in hit.sentences if one[1] <= span[0]), default=(span[0], span[0]))
 
 
 def _turned(written: str, quotes: Sequence[str]) -> list[str]:
@@ -121,14 +151,17 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
     for words in quoted(written):
         text = text.replace(words.strip(" .,;:!?"), " ")
     found = []
-    if negation := polarity.negation(sentence, text):
+    spared = directions.litotes(sentence, text)
+    if negation := polarity.negation(sentence, text, " ".join(quotes), spared):
         found.append(negation)
     if turned := directions.turned(sentence, text):
         found.append(f"It says “{turned[0]}” where the quote says “{turned[1]}”.")
     if directions.out_of_order(sentence, text):
         found.append("It turns round what was before and what after.")
-    if not polarity.hedged(sentence) and polarity.unsure(text) & set(stems(sentence)):
+    if not certainty.hedged(sentence) and certainty.unsure(text) & set(stems(sentence)):
         found.append("It states as certain what the quote does not.")
+    if certainty.to_come(sentence, text):
+        found.append("It tells as done what the quote has still to come.")
     whole = " ".join(quotes)
     named = [(one.speaker or "").split(",")[0] for one in asserted(written)]
     who = {word for phrase in named for word in stems(phrase)}

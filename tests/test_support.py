@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks import liar
 from chatbot import open_chatbot
+from chatbot.attributions import attribution
 from chatbot.grading import restated
 from chatbot.support import Source, Support, check
 from ingest import ingest
@@ -225,6 +226,219 @@ def test_small_turns_are_refused(sentence: str, text: str, reason: str) -> None:
     found = checked(sentence, text)
     assert found.level == "unsupported"
     assert any(reason in one for one in found.reasons), found.reasons
+
+
+MILL = (
+    "Three women, two of them cooks, left the mill at four in the morning. "
+    "About 62% of the town's 104,000 people were affected by dust and noise, the council said. "
+    "Oil had been drained from the tanks. Neither party revealed the exact price. "
+    "The herd counts 40 brown goats, 25 white goats and 12 sheep. "
+    "Divers saw no leak, not even a crack in the hull. "
+    "There was not enough evidence to name the culprit or to bring charges against the owners. "
+    "The work could last weeks, the foreman said. The old wheel is broken. "
+    "The mill, which opened in 1911, closed 106 days after the flood. Losses came to $200 million. "
+    "The number of goats remained at 77, a shepherd said. The mill council met in 2019."
+)
+VOICES = (
+    "“The clerk says it is the mayor. The mayor says it is the rain,” said Ada Lund, a baker on her "
+    "way to Sandvik, at Torvik station. "
+    "“I sweep it every day,” said Ole, a porter whose window looks on the yard where the goat slept. "
+    "An early report said that the tower had fallen. The town's engineer says that is not true. "
+    "“It is in the soup,” said a cook in Aldby, reached by radio, who gave her name as Berit. "
+    "Nobody will be fined over the flood, the judge said on Monday, closing a case of two years. "
+    "While the board had spoken of a week, the institute said that the repair would take a month."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The women left the mill at 4 a.m.", MILL),
+        ("According to the council, 62% of the town's 104,000 people were affected by dust.", MILL),
+        ("The tanks had been drained of oil.", MILL),
+        ("The exact price was revealed by neither party.", MILL),
+        ("The mill closed a hundred and six days after the flood.", MILL),
+        ("The losses came to two hundred million dollars.", MILL),
+        ("A baker at Torvik station said that the clerk says it is the mayor.", VOICES),
+        ("From his window Ole can see the yard where the goat slept.", VOICES),
+        ("The town's engineer says it is not true that the tower had fallen.", VOICES),
+        ("Berit, who was reached by radio, said: “It is in the soup.”", VOICES),
+        ("The judge closed a case that had lasted two years.", VOICES),
+    ],
+)
+def test_numbers_and_speakers_in_other_words_are_not_refused(sentence: str, text: str) -> None:
+    found = checked(sentence, text)
+    assert found.level != "unsupported", found.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "reason"),
+    [
+        ("The women left the mill at five in the morning.", MILL, "five in the morning"),
+        ("Divers saw a crack in the hull.", MILL, "leaves out a “not”"),
+        ("Charges against the owners were brought.", MILL, "leaves out a “not”"),
+        ("The herd counts 25 brown goats.", MILL, "something else"),
+        ("The work could last months, the foreman said.", MILL, "months"),
+        ("The old wheel has been repaired.", MILL, "“repaired” where"),
+        ("The number of goats rose, a shepherd said.", MILL, "“rose” where"),
+        ("The mill council met in 2024.", MILL, "2024"),
+        (
+            "A fisherman at Torvik station said that the clerk says it is the mayor.",
+            VOICES,
+            "not a",
+        ),
+        ("The town's engineer says that the tower had fallen.", VOICES, "deny this"),
+        ("The clerk closed a case that had lasted two years.", VOICES, "not the article"),
+    ],
+)
+def test_numbers_units_and_opposites_are_compared(sentence: str, text: str, reason: str) -> None:
+    found = checked(sentence, text)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
+def test_what_all_reports_say_is_in_each_of_them() -> None:
+    texts = ("The ship carries 2,400 cars.", "The ship carries 2,600 cars.")
+    assert (
+        checked("Both reports say that the ship carries 2,400 cars.", *texts).level != "supported"
+    )
+    assert checked("The ship carries 2,400 cars.", *texts).level == "supported"
+
+
+YARD = (
+    "One of the porters accused the foremen of letting the crane run at night. "
+    "The yard had at first claimed 40 million crowns and would later accept 20 million. "
+    "Norfoss, the operator, said it had been warned by the insurer that the crane was old. "
+    "Two foremen denied it. They said that nobody had told them of the noise and that no one had "
+    "begged to stop the crane. "
+    "The chief confirmed that the town would also receive a boat from the yard. "
+    "The agency counted 90 barges on the quay: 50 at Torvik, 28 at Aldby and 12 in the Old Basin. "
+    "The strike held up timber worth 8 million crowns a week, or some 50,000 crowns an hour. "
+    "Oskar Lind, a former Danish army diver aged 41, fainted after mending the pump. "
+    "There was a fog, after which the ferry could no longer be seen. "
+    "The lander Minna reached the lake on Monday. Before sinking it sent home all its pictures. "
+    "Most guests were expected to leave by Sunday, nurses said."
+)
+FLOOD = (
+    "About 70 houses were spoiled by the water from the burst of the Orra dam on 4 May, the council "
+    "said in its first report. There had been no further rain, but mud was blocking roads. "
+    "The bridge is shut, and the rail board expects the work to take nine weeks. On Monday a bus "
+    "firm in the valley had still spoken of two weeks. "
+    "Rumours said that the dam had been blown up. Norfoss, the operator, denied this."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("One of the porters accused the foremen of letting the crane run.", YARD),
+        ("The yard at first claimed 40 million crowns.", YARD),
+        ("The insurer had warned Norfoss that the crane was old, Norfoss said.", YARD),
+        ("The chief confirmed that the town would receive a boat.", YARD),
+        ("The Old Basin, where the agency counted 12 barges, is full.", YARD),
+        ("The strike held up timber worth some 50,000 crowns an hour.", YARD),
+        ("Oskar Lind, 41, once a diver in the Danish army, fainted after mending the pump.", YARD),
+        ("The ferry could no longer be seen after a fog.", YARD),
+        ("Minna sent home all its pictures.", YARD),
+        ("Most guests were expected to leave by Sunday.", YARD),
+        ("The burst of the Orra dam was on 4 May.", FLOOD),
+        ("Mud was blocking roads, but there had been no further rain, the council said.", FLOOD),
+        (
+            "While a valley bus firm had spoken of two weeks, the rail board expects it to take nine.",
+            FLOOD,
+        ),
+    ],
+)
+def test_who_did_what_in_another_order_is_not_refused(sentence: str, text: str) -> None:
+    found = checked(sentence, text)
+    assert not found.reasons or found.level == "weak" or "not say this" in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        (
+            "One of the foremen accused the porters of letting the crane run at night.",
+            "turns round",
+        ),
+        ("The town had at first claimed 40 million crowns from the yard.", "turns round"),
+        ("Norfoss said it had warned the insurer that the crane was old.", "turns round"),
+        ("The chief confirmed that the yard would receive a boat from the town.", "turns round"),
+        ("The foremen admitted that somebody had begged to stop the crane.", "leaves out a “not”"),
+        ("The agency counted 50 barges at Aldby and 28 at Torvik.", "where the quote says"),
+    ],
+)
+def test_who_did_it_to_whom_is_compared(sentence: str, reason: str) -> None:
+    found = checked(sentence, YARD)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
+DOCK = (
+    "All 14 members of the crew are safe, the owner said. The old winch is broken. "
+    "The Salt Office, which runs the locks, praised the plan. Its spokesman said that tests by the "
+    "navy bore it out. The mayor said that thrift must come before speed. "
+    "Lawyers for Norfoss told a court in Aldby that the harbour board was at fault. "
+    "The divers' main task is to look for traces of old nets. The agency has not claimed a find. "
+    "Two pumps did not start, and a valve failed. Italian divers found the boat. "
+    "At Torvik station a baker, on her way to Sandvik, slept on her bag. "
+    "The dock's manager said that its first inquiries ruled out a leak. "
+    "The board had forty lamps and 12 more for the quay."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nobody in the crew was hurt, the owner said.",
+        "The old winch is no longer intact.",
+        "The Salt Office said that tests by the navy bore the plan out.",
+        "The first inquiries by the dock's manager ruled out a leak.",
+        "The divers are to look for traces of old nets.",
+        "A baker on her way to Sandvik slept on her bag at Torvik station.",
+    ],
+)
+def test_an_opposite_denied_or_a_voice_lent_is_not_refused(sentence: str) -> None:
+    found = checked(sentence, DOCK)
+    assert found.level != "unsupported", found.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The crew was hurt, the owner said.", "“hurt” where"),
+        ("The old winch is not broken.", "“not” where"),
+        ("The Salt Office said that thrift must come before speed.", "not the Salt Office"),
+        ("The mayor said that tests by the navy bore it out.", "not the mayor"),
+        ("Divers found traces of old nets.", "as certain"),
+        ("Two valves failed, and a pump did not start.", "something else"),
+        ("Danish divers found the boat.", "Danish"),
+        ("A baker in Sandvik slept on her bag on her way to Torvik.", "where the quote says"),
+    ],
+)
+def test_what_is_lent_or_denied_is_still_compared(sentence: str, reason: str) -> None:
+    found = checked(sentence, DOCK)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
+@pytest.mark.parametrize(
+    ("clause", "speaker", "stance"),
+    [
+        (
+            "Der Bürgermeister bestritt, dass die Brücke geschlossen war.",
+            "Der Bürgermeister",
+            "denies",
+        ),
+        ("El alcalde afirmó que el puente estaba cerrado.", "El alcalde", "asserts"),
+        ("El puente estaba cerrado, informó la alcaldesa.", "la alcaldesa", "asserts"),
+        ("Die Brücke war nach Angaben der Stadt geschlossen", "Stadt geschlossen", "asserts"),
+    ],
+)
+def test_who_says_it_in_other_languages(clause: str, speaker: str, stance: str) -> None:
+    found = attribution(clause)
+    assert found is not None
+    assert ((found.speaker or "").strip("."), found.stance) == (speaker, stance)
 
 
 def test_the_full_name_of_what_a_quote_shortens() -> None:
