@@ -1,16 +1,15 @@
 """Lies told about the sample articles, and who sees through them: python -m benchmarks.liar
 
 Each sentence is checked as if a language model had written it. Those written by hand are in
-liar_first.txt to liar_fourth.txt, the others are made by rule (liar_made.py) from the passages and
-claims that the ingest of ``articles/`` gives. All files but the last have been used to mend the
-rules ("first half", with every other article); docs/evaluation.md has what each gave at first.
+liar_first.txt to liar_seventh.txt, the others are made by rule (liar_made.py) from the passages and
+claims that the ingest of ``articles/`` gives. The files of UNSEEN were only measured by; all else
+has been used to mend the rules. docs/evaluation.md has what each gave when it was new.
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.claims import interval
-from benchmarks.liar_made import Item, made
+from benchmarks.liar_made import MADE, Item, made
 from chatbot import open_chatbot
 from chatbot.reader import OwnReader, Reader
 from chatbot.support import Level, Source, check
@@ -30,10 +29,12 @@ from ingest import ingest
 from vectorstore import ArticleStore, Filters
 
 ARTICLES = Path(__file__).parents[1] / "articles"
-FILES = {"first": True, "second": True, "third": True, "fourth": False}
-"""The files written by hand, and whether anything was chosen by them."""
-MADE = 400
-"""Sentences made by rule that are checked, of each half, true ones and lies alike."""
+FILES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+"""The files written by hand: the last three by somebody who did not know the check."""
+UNSEEN = ("fourth", "seventh")
+"""Those by which nothing was chosen."""
+SOME = 400
+"""Sentences made by rule that are checked, true ones and lies each."""
 
 
 def passages(store: ArticleStore) -> list[Source]:
@@ -48,11 +49,11 @@ def passages(store: ArticleStore) -> list[Source]:
     return found
 
 
-def written(half: str, sources: Sequence[Source]) -> Iterator[Item]:
+def written(name: str, sources: Sequence[Source]) -> Iterator[Item]:
     """The sentences of a file written by hand."""
     cited: list[Source] = []
     done = False
-    for line in (Path(__file__).parent / f"liar_{half}.txt").read_text("utf-8").splitlines():
+    for line in (Path(__file__).parent / f"liar_{name}.txt").read_text("utf-8").splitlines():
         if line.startswith("== "):
             article, _, words = line.removeprefix("== ").partition(" | ")
             cited = [] if done else cited
@@ -62,26 +63,22 @@ def written(half: str, sources: Sequence[Source]) -> Iterator[Item]:
             cited += [] if there in cited else [there]
         elif line.startswith("+ "):
             done = True
-            yield Item(line[2:], tuple(cited), True, "by hand", FILES[half])
+            yield Item(line[2:], tuple(cited), True, "by hand", name)
         elif line.startswith("- "):
             done = True
             kind, _, sentence = line[2:].partition(" | ")
-            yield Item(sentence, tuple(cited), False, kind, FILES[half])
+            yield Item(sentence, tuple(cited), False, kind, name)
 
 
-def items(store: ArticleStore) -> list[Item]:
-    """All sentences, by hand and made."""
-    sources = passages(store)
-    found = [one for half in FILES for one in written(half, sources)]
-    order = sorted({one.hit.group for one in sources})
-    for tuned in (True, False):
-        of_half = [one for one in sources if (order.index(one.hit.group) % 2 == 0) == tuned]
-        rng = random.Random(int(tuned))
-        every = list(made(of_half, tuned, rng))
-        for true in (True, False):
-            some = [one for one in every if one.true == true]
-            found += rng.sample(some, min(MADE // 2, len(some)))
-    return found
+def items(sources: Sequence[Source], files: Sequence[str] = FILES) -> list[Item]:
+    """The sentences of these files, and some that are made."""
+    rng = random.Random(0)
+    every = list(made(sources, rng))
+    found = []
+    for true in (True, False):
+        some = [one for one in every if one.true == true]
+        found += rng.sample(some, min(SOME, len(some)))
+    return found + [one for name in files for one in written(name, sources)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +103,16 @@ def outcomes(
 
 
 def shares(found: Sequence[Outcome]) -> dict[str, dict[str, float]]:
-    """Of the lies those shown as supported, and as weakly so; of the true ones those refused."""
-    table: dict[str, dict[str, float]] = {}
-    for tuned in (True, False):
-        for true in (False, True):
-            mine = [one for one in found if (one.item.tuned, one.item.true) == (tuned, true)]
-            name = f"{'true' if true else 'lies'}, {'first' if tuned else 'second'} half"
-            table[name] = _shares(mine)
-    return table
+    """Of the lies and the true ones of each origin, and of all that the rules were mended by."""
+    origins = {
+        "all but the unseen": [one for one in found if one.item.origin not in UNSEEN],
+        **{name: [one for one in found if one.item.origin == name] for name in (MADE, *FILES)},
+    }
+    return {
+        f"{name}, {'true' if true else 'lies'}": _shares([o for o in of if o.item.true == true])
+        for name, of in origins.items()
+        for true in (False, True)
+    }
 
 
 def _shares(found: Sequence[Outcome]) -> dict[str, float]:
@@ -133,8 +132,8 @@ _LEVELS: tuple[Level, ...] = ("supported", "weak", "unsupported")
 
 def main(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    faults: Annotated[
-        str, typer.Option(help="Name what went wrong in a half: first, second.")
+    of: Annotated[
+        str, typer.Option(help=f"By kind, and what went wrong: {MADE}, {', '.join(FILES)}.")
     ] = "",
     bare: Annotated[bool, typer.Option("--no-reader", help="Check without the reader.")] = False,
 ) -> None:
@@ -142,14 +141,13 @@ def main(
     with TemporaryDirectory() as folder:
         ingest([ARTICLES], data=Path(folder))
         with open_chatbot(folder, reader="none") as bot:
-            sources, given = passages(bot.store), items(bot.store)
-    found = outcomes(given, sources, None if bare else OwnReader())
+            sources = passages(bot.store)
+    found = outcomes(items(sources), sources, None if bare else OwnReader())
     table = shares(found)
-    kinds: dict[str, list[Outcome]] = defaultdict(list)
-    for one in found:
-        if not one.item.tuned:
-            kinds[f"{'true' if one.item.true else 'lie'}: {one.item.kind}"].append(one)
-    table |= {f"second half, {kind}": _shares(some) for kind, some in sorted(kinds.items())}
+    mine = [one for one in found if one.item.origin == of]
+    for kind in sorted({(one.item.true, one.item.kind) for one in mine}):
+        name = f"{of}, {'true' if kind[0] else 'lies'}: {kind[1]}"
+        table[name] = _shares([one for one in mine if (one.item.true, one.item.kind) == kind])
     if as_json:
         print(json.dumps(table, indent=1))
         return
@@ -158,9 +156,9 @@ def main(
         figures = [f"{row[level]:.3f}" for level in _LEVELS]
         shown.add_row(name, str(row["count"]), *figures, f"[{row['low']:.3f}, {row['high']:.3f}]")
     Console().print(shown)
-    for one in found:
+    for one in mine:
         wrong = one.level == "unsupported" if one.item.true else one.level != "unsupported"
-        if faults and one.item.tuned == (faults == "first") and wrong:
+        if wrong:
             print(f"{one.level} {one.item.kind}: {one.item.sentence}\n    {one.reasons}")
 
 

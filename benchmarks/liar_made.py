@@ -22,6 +22,7 @@ INVENTED = (
     ", and shares in the company fell sharply",
     " after a warning from the army",
 )
+MADE = "made"
 _SMALL = ("The ", "It w", "They", "Its ", "At l", "Abou", "Some", "In t", "On S")
 _NUMBER = re.compile(r"(?<![\w.,$:])\d[\d,]*(?:\.\d+)?(?![\w:]|[.,]\d)")
 _BEGINNERS = frozenset(
@@ -38,39 +39,39 @@ class Item:
     sources: tuple[Source, ...]
     true: bool
     kind: str
-    tuned: bool
-    """Whether weights and rules may be chosen by it."""
+    origin: str
+    """The file it is from, or MADE."""
 
 
-def made(sources: Sequence[Source], tuned: bool, rng: random.Random) -> Iterator[Item]:
+def made(sources: Sequence[Source], rng: random.Random) -> Iterator[Item]:
     """Sentences made of passages, each citing the passage it is made of, or a wrong one."""
     told = [(one, text) for one in sources for text in _sentences(one)]
     names = _named([text for _, text in told])
     for number, (source, text) in enumerate(told):
-        yield Item(text, (source,), True, "as it stands", tuned)
+        yield Item(text, (source,), True, "as it stands", MADE)
         if other := _otherwise(text):
-            yield Item(other, (source,), True, "figure otherwise", tuned)
+            yield Item(other, (source,), True, "figure otherwise", MADE)
         if source.hit.language != "en":
             continue
         for kind, lie in _altered(text, source.hit.text, names, rng):
             if lie and lie != text:
-                yield Item(lie, (source,), False, kind, tuned)
+                yield Item(lie, (source,), False, kind, MADE)
         if number % 3 == 0:
             away = [one for one in sources if text not in one.hit.text]
             wrong = rng.choice([one for one in away if one.hit.group != source.hit.group])
-            yield Item(text, (wrong,), False, "citation", tuned)
+            yield Item(text, (wrong,), False, "citation", MADE)
         if number % 6 == 0 and number + 3 < len(told):
             after, more = told[number + 3]
             small = more[0].lower() if more.startswith(_SMALL) else more[0]
             joined = f"{text.rstrip('.')}, while {small}{more[1:]}"
             cited = (source,) if after is source else (source, after)
-            yield Item(joined, cited, True, "two joined", tuned)
+            yield Item(joined, cited, True, "two joined", MADE)
     speakers = sorted(
         {claim.speaker for one in sources for claim in _mine(one) if _names(claim.speaker)}
     )
     for source in sources:
         if source.hit.language == "en":
-            yield from _by_claims(source, speakers, tuned, rng)
+            yield from _by_claims(source, speakers, rng)
 
 
 def _altered(
@@ -106,9 +107,7 @@ def _exchanged(text: str, things: Sequence[str]) -> str | None:
     return text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:] if b <= c else None
 
 
-def _by_claims(
-    source: Source, speakers: Sequence[str], tuned: bool, rng: random.Random
-) -> Iterator[Item]:
+def _by_claims(source: Source, speakers: Sequence[str], rng: random.Random) -> Iterator[Item]:
     for claim in _mine(source):
         said = _said(source, claim)
         if said is None:
@@ -117,20 +116,18 @@ def _by_claims(
         other = rng.choice(others)
         if claim.kind == "direct":
             text = said.rstrip(",.?! ")
-            yield Item(
-                f"“{text},” said {_inside(claim.speaker)}.", (source,), True, "quoted", tuned
-            )
-            yield Item(f"“{text},” said {_inside(other)}.", (source,), False, "quoted", tuned)
+            yield Item(f"“{text},” said {_inside(claim.speaker)}.", (source,), True, "quoted", MADE)
+            yield Item(f"“{text},” said {_inside(other)}.", (source,), False, "quoted", MADE)
         elif claim.cue in ("hopes", "hoped", "expects"):
             continue
         elif claim.stance in ("asserts", "confirms") and _clause(said):
             lead = f"According to {_inside(claim.speaker)}, "
-            yield Item(f"{lead}{_inside(said)}.", (source,), True, "according to", tuned)
-            yield Item(f"{other} said that {said}.", (source,), False, "speaker", tuned)
-            yield Item(f"{said[0].upper()}{said[1:]}.", (source,), False, "dropped", tuned)
-            yield Item(f"{claim.speaker} denied that {said}.", (source,), False, "stance", tuned)
+            yield Item(f"{lead}{_inside(said)}.", (source,), True, "according to", MADE)
+            yield Item(f"{other} said that {said}.", (source,), False, "speaker", MADE)
+            yield Item(f"{said[0].upper()}{said[1:]}.", (source,), False, "dropped", MADE)
+            yield Item(f"{claim.speaker} denied that {said}.", (source,), False, "stance", MADE)
         elif claim.stance == "denies" and _clause(said):
-            yield Item(f"{claim.speaker} confirmed that {said}.", (source,), False, "stance", tuned)
+            yield Item(f"{claim.speaker} confirmed that {said}.", (source,), False, "stance", MADE)
 
 
 def _sentences(source: Source) -> Iterator[str]:

@@ -534,10 +534,8 @@ def test_lies_about_the_sample_articles_are_not_shown(tmp_path: Path, newsroom: 
     (tmp_path / "data" / "models").symlink_to(newsroom / "models")
     ingest([liar.ARTICLES], data=tmp_path / "data")
     with open_chatbot(tmp_path / "data", reader="none") as bot:
-        sources, items = liar.passages(bot.store), liar.items(bot.store)
-    measured_only = {one.sentence for one in liar.written("fourth", sources)}
-    items = [one for one in items if one.sentence not in measured_only]
-    found = liar.outcomes(items, sources, None)
+        sources = liar.passages(bot.store)
+    found = liar.outcomes(liar.items(sources, ["first", "second", "third"]), sources, None)
     lies = [one.level for one in found if not one.item.true]
     true = [one.level for one in found if one.item.true]
     assert len(lies) >= 200 and len(true) >= 200

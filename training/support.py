@@ -1,7 +1,8 @@
 """The few weights of chatbot/grading.py: python -m training.support DATA
 
 A logistic regression over pairs of the reader's training data that were held back from it, and over
-the first half of the lies and true sentences of benchmarks/liar.py, as far as no rule refuses them.
+the lies and true sentences of benchmarks/liar.py that the rules were mended by, as far as none
+refuses them.
 """
 
 from __future__ import annotations
@@ -48,9 +49,10 @@ def sentences(reader: OwnReader) -> Iterator[Row]:
     with TemporaryDirectory() as folder:
         ingest([liar.ARTICLES], data=Path(folder))
         with open_chatbot(folder, reader="none") as bot:
-            items = liar.items(bot.store)
-    for one in items:
-        if one.tuned and check(one.sentence, one.sources, None).level != "unsupported":
+            sources = liar.passages(bot.store)
+    seen = [name for name in liar.FILES if name not in liar.UNSEEN]
+    for one in liar.items(sources, seen):
+        if check(one.sentence, one.sources, None).level != "unsupported":
             yield "lie", min(features(one.sentence, [s.hit for s in one.sources], reader)), one.true
 
 
