@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from chatbot.saying import CUE
 from chatbot.stems import stems, telling
 from vectorstore.sentences import sentences
 
@@ -16,7 +17,9 @@ _VERB = re.compile(
 _ONE = frozenset(stems("one ones"))
 _EITHER_WAY = re.compile(r"(?:empt|clear|load|unload|drain|fill|pack|spray|suppl|strip|stripp)")
 """Verbs whose object may be what holds or what is held: water or the tank is emptied."""
-_CLAUSE = re.compile(r",\s|\b(?:that|which|who|and|but|while)\b")
+_HE_SAID = re.compile(rf",\s(?:\w+\s){{1,4}}?(?:{CUE}),(?=\s)")
+"""What only tells who says it, in the middle: "the firm, he said, had …"."""
+_CLAUSE = re.compile(rf"[,:]\s|\b(?:that|which|who|and|but|while|{CUE})\b")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
 _DONE_TO = re.compile(
     r"\b(?P<be>(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?)?(?P<verb>accus|blam|su|attack|beat|defeat|"
@@ -84,6 +87,7 @@ def _orders(text: str) -> Iterator[tuple[str, set[str]]]:
 
 def _deeds(text: str) -> Iterator[tuple[list[str], bool, set[str], set[str]]]:
     """Verbs, whether in the passive, and the words of their sentence on either side."""
+    text = _HE_SAID.sub("", text)
     for a, b in sentences(text):
         for match in _VERB.finditer(text, a, b):
             verb = match["past"] or match["base"]

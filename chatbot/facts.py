@@ -17,6 +17,7 @@ from chatbot.amounts import (
 )
 from chatbot.asserted import asserted, plain, quoted
 from chatbot.clocks import timed
+from chatbot.extents import wrong_extents, wrong_lasting
 from chatbot.figures import in_digits
 from chatbot.followups import names
 from chatbot.moments import Moment, agree, moments, on, published_on
@@ -72,6 +73,8 @@ def missing(sentence: str, given: Given) -> list[Missing]:
         *wrong_counts(sentence, given.text),
         *wrong_spans(sentence, given.text),
         *wrong_units(sentence, given.text),
+        *wrong_extents(sentence, given.text),
+        *wrong_lasting(sentence, given.text),
         *wrong_fractions(sentence, given.text),
         *_clocks(sentence, given),
         *_days(sentence, given),

@@ -27,6 +27,12 @@ _PLAINLY = [
         (r"\b(\w+) by (?:neither|nobody|none|no)\b", r"not \1"),
         (r"\byet to\b", "not"),
         (r"\bnothing but\b", "only"),
+        (
+            r"\b(?:refuse[sd]|declined|declines|failed|fails|ceased|ceases|neglected|unable"
+            r"|unwilling|forgot) to (?!let\b)",
+            "not ",
+        ),
+        (r"\b(?:stop(?:s|ped)|ceas(?:es?|ed)|quit|halted) (?=[a-z]{2,}ing\b)", "not "),
         (r"\b(?:not|never|n['’]t) (?:yet )?g(?:i|a)ve(?:n|s)? up\b", ""),
         (r"\bg(?:i|a)ve(?:n|s)? up\b", "not"),
     )

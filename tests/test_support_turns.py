@@ -1,0 +1,69 @@
+"""Small turns of a sentence that its quotes do not bear out, and their true neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_support import checked
+
+TUNNEL = (
+    "The mayor called it odd: the firm, she said, had not installed pumps that the council had "
+    "demanded. "
+    "The tunnel is 900 metres long and 12 metres wide. By noon 40 lorries had passed, and 25 more "
+    "were expected. “My aunt saw it shut for months, so a day is short,” said Ilse Brandt, a cook. "
+    "The borough of Kell was told of the works 30 minutes after the blast. "
+    "The builder has repaid the loan. Its crew was digging day and night. "
+    "Miners made another attempt on Sunday to drain the shaft. "
+    "“I keep hens beside the track,” said a man near the sheriff's office in Kell who gave his name "
+    "as Otto. “I sold my brother a hen.” "
+    "“It shakes the cups,” said a florist in Kell called Mina. "
+    "Dr. R. Olsen, an engineer who has no part in the project, said that it would leak."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The tunnel is 12 metres long.", "of something else"),
+        ("40 more lorries were expected.", "of something else"),
+        ("Ilse Brandt said that her aunt saw it shut for a day.", "does not say “shut for a day”"),
+        ("The builder has refused to repay the loan.", "not"),
+        ("Its crew stopped digging.", "not"),
+        ("Miners drained the shaft on Sunday.", "still to come"),
+        ("The borough was told of the works before the blast.", "before"),
+        ("A banker in Kell said that it shakes the cups.", "say this, not"),
+        ("The sheriff said that he keeps hens beside the track.", "say this, not"),
+        ("Dr. R. Olsen, who works on the project, said that it would leak.", "involved"),
+        ("The mayor said the council had not installed pumps that the firm had demanded.", "whom"),
+    ],
+)
+def test_turns_are_refused(sentence: str, reason: str) -> None:
+    found = checked(sentence, TUNNEL)
+    assert found.level == "unsupported"
+    assert any(reason in one for one in found.reasons), found.reasons
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The tunnel is 12 metres wide.",
+        "The tunnel has a length of 900 metres.",
+        "By noon 40 lorries had passed, and another 25 were expected.",
+        "Ilse Brandt said that her aunt saw it shut for months.",
+        "Miners tried again on Sunday to drain the shaft.",
+        "The borough of Kell was told of the works 30 minutes after the blast.",
+        "A resident of Kell said that it shakes the cups.",
+        "Otto said that he keeps hens beside the track.",
+        "Dr. R. Olsen, who is not involved in the project, said that it would leak.",
+        "The mayor said the firm had not installed pumps that the council had demanded.",
+    ],
+)
+def test_what_is_not_turned_is_not_refused(sentence: str) -> None:
+    found = checked(sentence, TUNNEL)
+    assert found.level != "unsupported", found.reasons
+
+
+def test_an_acronym_with_dots_is_a_name() -> None:
+    text = "In a statement the council had spoken of a “long winter”. The U.N. sent blankets."
+    assert checked("The U.N. spoke of a “long winter”.", text).level == "unsupported"
+    assert checked("The UN sent blankets.", text).level == "supported"
