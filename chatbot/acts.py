@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from chatbot.saying import CUE
 from chatbot.stems import stems, telling
@@ -34,6 +35,15 @@ _REDUCED = re.compile(
 )
 """What follows a participle that only belongs to the subject: "the ships held up had left"."""
 _NEXT = re.compile(r"\s(?:(?:up|back|down|off|out)\s)?by")
+_AUX = r"(?:(?:has|have|had|did|would|will|also|then|never|once)\s|['’](?:ve|d)\s)"
+_DONE_TO_HIM = re.compile(
+    rf"\b(?P<who>(?!that\b)[^\W\d_]+)\s{_AUX}*(?P<verb>[a-z]{{3,}})\s(?:him|her|them|me|us|it)\b"
+)
+_HE_DOES = re.compile(
+    rf"\b(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Ii]t)\s?{_AUX}*(?P<verb>[a-z]{{3,}})"
+    r"(?=\s(?:the|an?|his|her|my|our|their|its|[A-Z]))"
+)
+"""With a pronoun as the one it is done to, and as the one who does it."""
 _AT_ONES = re.compile(
     r"\b(?:at|on|by|under)\s(?:(?P<whose>[^,.;:]{1,50}?)['’]s?\s"
     r"(?P<noun>request|orders?|demand|expense|invitation|advice|insistence|suggestion|initiative)"
@@ -66,6 +76,26 @@ def wrong_subject(said: str, given: str) -> bool:
             ):
                 return True
     return False
+
+
+def turned_to_him(said: str, given: str) -> bool:
+    """Whether one is said to have done to "him" what "he" or "I" did to that one, or so back."""
+    mine, theirs = set(_on_pronouns(said)), set(_on_pronouns(given))
+    turned = {(verb, who, not does) for verb, who, does in mine - theirs}
+    return bool(turned & theirs)
+
+
+def _on_pronouns(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Verbs with a pronoun on one side, the last word for who is on the other, and whether that
+    is the one who does it.
+    """
+    for match in _DONE_TO_HIM.finditer(text):
+        for who, verb in product(stems(match["who"])[-1:], stems(match["verb"])[:1]):
+            yield verb, who, True
+    for match in _HE_DOES.finditer(text):
+        after = _CLAUSE.split(re.split(r"[.;]", text[match.end() :])[0])[0]
+        for who, verb in product(stems(after)[:1], stems(match["verb"])[:1]):
+            yield verb, who, False
 
 
 def wrong_order(said: str, given: str) -> bool:

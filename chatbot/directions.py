@@ -27,8 +27,8 @@ _TAKES_NO_PART = re.compile(
 )
 _TAKES_PART = re.compile(
     r"\bwho (?:(?:is|was|are|were|has|had|have|been|also) )*(?:involved in|part of|a member of"
-    r"|(?:work|help|serv|lead|join)(?:e?s|ed|ing)?\b|tak(?:es?|ing|en) part in|took part in"
-    r"|belongs? to)"
+    r"|(?:work|help|serv|lead|join|command|head|direct|manag|assist)(?:e?s|ed|ing)?\b"
+    r"|tak(?:es?|ing|en) part in|took part in|belongs? to)"
     r"|\b(?:ha[sd]|have) a (?:part|role|share|hand) in",
     re.IGNORECASE,
 )

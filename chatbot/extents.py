@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from chatbot.amounts import Missing
 from chatbot.figures import Figure, figures
+from chatbot.moments import moments
 
 _TAILS = {
     "length": r"\s(?:long|(?:in|of) length)\b",
@@ -51,6 +52,25 @@ def _tail(one: Figure, text: str) -> str:
         return "more"
     after = text[one.end :]
     return next((name for name, tail in _TAILS.items() if re.match(tail, after)), "")
+
+
+def wrong_places(sentence: str, given: str) -> Iterator[Missing]:
+    """A figure for one place that the quote gives for all: "51 here" of "97 ships: 51 here"."""
+    theirs = [(one.value, place) for one in figures(given) if (place := _place(one, given))]
+    for one in figures(sentence):
+        place = _place(one, sentence, words=3)
+        there = {value for value, other in theirs if other == place}
+        if there and one.value not in there:
+            written = sentence[one.start : one.end].strip()
+            yield Missing(written, f"The quote says “{written}” of something else.")
+
+
+def _place(one: Figure, text: str, words: int = 0) -> str:
+    """The name for where a number of things are, at most so many words behind it; else nothing."""
+    name = r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ]\w+)*"
+    behind = rf"(?:\s[a-z]+){{0,{words}}}?\s(?:at|in|on|from)\s(?:the\s)?({name})"
+    found = re.match(behind, text[one.end :]) if one.kind == "count" else None
+    return "" if not found or moments(found[1]) else found[1]
 
 
 def wrong_lasting(sentence: str, given: str) -> Iterator[Missing]:

@@ -214,7 +214,7 @@ def same(speaker: str, spoken: Spoken) -> bool:
     who = set(stems(_WHERE.sub("", speaker))) - my_names
     if my_place and their_place and their_place == their_names and not my_place & their_place:
         return False  # "a baker in" another village, though it may be called like the baker
-    if my_names & also and not my_names & theirs and not (who - _ROLE) <= theirs | also:
+    if my_names & also and not my_names & theirs and not who <= theirs | also | _ROLE | _ANYONE:
         return False
     if head(speaker) in LEADERS and not names(speaker.partition(",")[2]) & theirs:
         if not (theirs | also) & LEADERS:
@@ -275,7 +275,8 @@ def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset
         for match in re.finditer(
             rf"\b{bare}\b, ((?:the|an?|its|whose|who|which)\b[^,.;]*)[,.;]", whole
         ):
-            found.update(stems(match[1]))
+            known = stems(match[1])  # "whose crew" is not the firm
+            found.update(known[1:] if match[1].startswith("whose") else known)
         for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?)(,)? {bare}\b", whole):
             before = match[1]
             if match[2] is None:  # and not "the owner and the canal authority"

@@ -63,6 +63,45 @@ def test_what_is_not_turned_is_not_refused(sentence: str) -> None:
     assert found.level != "unsupported", found.reasons
 
 
+MARKET = (
+    "Correction: An earlier version of this article gave the weight as 80 tonnes; it is 55 tonnes. "
+    "Norla, whose guards were at the gate, admitted that some stalls had no permit. "
+    "The trade group counted 64 stalls on Sunday: 40 at Brim and 24 at Oster. "
+    "The judges threw out a plan that a rich grocer had sent in. The clerk said it was illegible. "
+    "“I weighed my cousin,” said a porter who gave his name as Udo."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The weight is 80 tonnes.",
+        "The guards admitted that some stalls had no permit.",
+        "The trade group counted 64 stalls at Brim.",
+        "A rich grocer said the plan was illegible.",
+        "Udo said that his cousin weighed him.",
+    ],
+)
+def test_what_is_another_s_or_taken_back_is_refused(sentence: str) -> None:
+    assert checked(sentence, MARKET).level == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The weight is 55 tonnes.",
+        "An earlier version gave the weight as 80 tonnes.",
+        "Norla admitted that some stalls had no permit.",
+        "The trade group counted 40 stalls at Brim.",
+        "The clerk said the plan was illegible.",
+        "A man called Udo said that he weighed his cousin.",
+    ],
+)
+def test_what_stands_is_not_refused(sentence: str) -> None:
+    found = checked(sentence, MARKET)
+    assert found.level != "unsupported", found.reasons
+
+
 def test_an_acronym_with_dots_is_a_name() -> None:
     text = "In a statement the council had spoken of a “long winter”. The U.N. sent blankets."
     assert checked("The U.N. spoke of a “long winter”.", text).level == "unsupported"
