@@ -44,6 +44,8 @@ _HE_DOES = re.compile(
     r"(?=\s(?:the|an?|his|her|my|our|their|its|[A-Z]))"
 )
 """With a pronoun as the one it is done to, and as the one who does it."""
+_NAMED = re.compile(r"(?<=[a-z]),\s(?=[A-ZÀ-Þ][\w’'-]+[,.;])")
+"""The comma before the name of what was just told of: "a ferry, Alba, …"."""
 _AT_ONES = re.compile(
     r"\b(?:at|on|by|under)\s(?:(?P<whose>[^,.;:]{1,50}?)['’]s?\s"
     r"(?P<noun>request|orders?|demand|expense|invitation|advice|insistence|suggestion|initiative)"
@@ -152,6 +154,6 @@ def _first(text: str) -> set[str]:
     part = re.split(
         r"[,;:.]\s|\b(?:that|but|and|while|because|for|over|after|in|at|on|to|with"
         r"|of \w+ing)\b",
-        text,
+        _NAMED.sub(" ", text, count=1),
     )[0]
     return set(stems(part)[:4]) - _ONE

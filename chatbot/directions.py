@@ -18,6 +18,9 @@ _TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)? (?:it |them )?down\b", re.IGNORE
 
 _SWITCHED = re.compile(r"\b(?:switch|turn)(?:es|s|ed|ing)? (?:it |them )?(on|off)\b", re.IGNORECASE)
 
+_NOT_LET = re.compile(
+    r"\b(?:refus\w+ to|not|never|n['’]t) (?:let(?:ting)?|allow\w*|permit\w*)\b", re.IGNORECASE
+)
 _TAKES_NO_PART = re.compile(
     r"\b(?:not|never|n['’]t) (?:been |\w+ly )?(?:involved in|part of|a member of"
     r"|connected (?:with|to)|(?:work|serve|act)(?:s|ed|ing)? (?:on|for|in)|tak(?:e|en|ing) part in"
@@ -248,6 +251,7 @@ def _sides(text: str, joint: str) -> Iterator[tuple[set[str], set[str]]]:
 def _phrased(text: str) -> str:
     """With one word for "turned down" and its like, and for who has a part in something or none."""
     text = _TAKES_PART.sub("involved", _TAKES_NO_PART.sub("uninvolved", text))
+    text = _NOT_LET.sub("barred", text)
     text = _SWITCHED.sub(r"switched\1", text)
     return _TURNED_DOWN.sub("rejected", text)
 

@@ -20,6 +20,7 @@ _TAILS = {
     "later": r"\s(?:later|afterwards)\b",
     "earlier": r"\s(?:earlier|beforehand)\b",
     "more": r"\s(?:(?!than\b)[a-z]+\s)?(?:more(?! than)|further|additional|extra|others?)\b",
+    "all": r"\s(?:[a-z]+\s){0,2}(?:in all|in total|altogether)\b",
 }
 """What stands behind a figure and says what it is of."""
 _MORE = re.compile(r"\b(?:another|a further|an additional|an extra)\s$", re.IGNORECASE)

@@ -102,6 +102,43 @@ def test_what_stands_is_not_refused(sentence: str) -> None:
     assert found.level != "unsupported", found.reasons
 
 
+FERRY = (
+    "In May the port had reported no thefts. The ferry, with 410 crates and a crew of 12, left at "
+    "noon. By then 40 cars had boarded, and the port expected 25 more. "
+    "Below its deck the ferry carried a launch, Alba, for the pilot. "
+    "A sailor accused the officers of refusing to let the crew rest."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In May the port had reported one theft.",
+        "The ferry left with a crew of 410.",
+        "The port expected 25 cars in all.",
+        "Alba carried a launch below its deck.",
+        "A sailor said that the officers let the crew rest.",
+    ],
+)
+def test_some_of_none_and_the_like_is_refused(sentence: str) -> None:
+    assert checked(sentence, FERRY).level == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In May the port had reported no thefts.",
+        "The ferry left at noon with a crew of 12.",
+        "The port expected another 25.",
+        "The ferry carried a launch, Alba, below its deck.",
+        "A sailor accused the officers of not letting the crew rest.",
+    ],
+)
+def test_none_and_the_like_is_not_refused(sentence: str) -> None:
+    found = checked(sentence, FERRY)
+    assert found.level != "unsupported", found.reasons
+
+
 def test_an_acronym_with_dots_is_a_name() -> None:
     text = "In a statement the council had spoken of a “long winter”. The U.N. sent blankets."
     assert checked("The U.N. spoke of a “long winter”.", text).level == "unsupported"
