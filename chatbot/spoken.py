@@ -90,11 +90,11 @@ class Spoken:
     others: tuple[frozenset[str], ...] = ()
     """The words for each of the others who speak in the passage."""
     before: str = ""
+    """The sentence before it, if "it" or "they" in what is said may stand for something there."""
     master: frozenset[str] = frozenset()
     """The words for the one whose spokesman he is: the subject of the sentence before."""
     short: bool = False
     """Whether it is only "that they did", and its words are those that this stands for."""
-    """The sentence before it, if "it" or "they" in what is said may stand for something there."""
 
 
 def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Spoken]:
