@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
+from chatbot.saying import CUE
 from chatbot.stems import stems, telling
 from vectorstore.sentences import sentences
 
@@ -16,7 +18,9 @@ _VERB = re.compile(
 _ONE = frozenset(stems("one ones"))
 _EITHER_WAY = re.compile(r"(?:empt|clear|load|unload|drain|fill|pack|spray|suppl|strip|stripp)")
 """Verbs whose object may be what holds or what is held: water or the tank is emptied."""
-_CLAUSE = re.compile(r",\s|\b(?:that|which|who|and|but|while)\b")
+_HE_SAID = re.compile(rf",\s(?:\w+\s){{1,4}}?(?:{CUE}),(?=\s)")
+"""What only tells who says it, in the middle: "the firm, he said, had …"."""
+_CLAUSE = re.compile(rf"[,:]\s|\b(?:that|which|who|and|but|while|{CUE})\b")
 _PRONOUN = re.compile(r"\b(?:it|he|she|they|we|I)\s*$")
 _DONE_TO = re.compile(
     r"\b(?P<be>(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?)?(?P<verb>accus|blam|su|attack|beat|defeat|"
@@ -31,6 +35,17 @@ _REDUCED = re.compile(
 )
 """What follows a participle that only belongs to the subject: "the ships held up had left"."""
 _NEXT = re.compile(r"\s(?:(?:up|back|down|off|out)\s)?by")
+_AUX = r"(?:(?:has|have|had|did|would|will|also|then|never|once)\s|['’](?:ve|d)\s)"
+_DONE_TO_HIM = re.compile(
+    rf"\b(?P<who>(?!that\b)[^\W\d_]+)\s{_AUX}*(?P<verb>[a-z]{{3,}})\s(?:him|her|them|me|us|it)\b"
+)
+_HE_DOES = re.compile(
+    rf"\b(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Ii]t)\s?{_AUX}*(?P<verb>[a-z]{{3,}})"
+    r"(?=\s(?:the|an?|his|her|my|our|their|its|[A-Z]))"
+)
+"""With a pronoun as the one it is done to, and as the one who does it."""
+_NAMED = re.compile(r"(?<=[a-z]),\s(?=[A-ZÀ-Þ][\w’'-]+[,.;])")
+"""The comma before the name of what was just told of: "a ferry, Alba, …"."""
 _AT_ONES = re.compile(
     r"\b(?:at|on|by|under)\s(?:(?P<whose>[^,.;:]{1,50}?)['’]s?\s"
     r"(?P<noun>request|orders?|demand|expense|invitation|advice|insistence|suggestion|initiative)"
@@ -65,6 +80,26 @@ def wrong_subject(said: str, given: str) -> bool:
     return False
 
 
+def turned_to_him(said: str, given: str) -> bool:
+    """Whether one is said to have done to "him" what "he" or "I" did to that one, or so back."""
+    mine, theirs = set(_on_pronouns(said)), set(_on_pronouns(given))
+    turned = {(verb, who, not does) for verb, who, does in mine - theirs}
+    return bool(turned & theirs)
+
+
+def _on_pronouns(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Verbs with a pronoun on one side, the last word for who is on the other, and whether that
+    is the one who does it.
+    """
+    for match in _DONE_TO_HIM.finditer(text):
+        for who, verb in product(stems(match["who"])[-1:], stems(match["verb"])[:1]):
+            yield verb, who, True
+    for match in _HE_DOES.finditer(text):
+        after = _CLAUSE.split(re.split(r"[.;]", text[match.end() :])[0])[0]
+        for who, verb in product(stems(after)[:1], stems(match["verb"])[:1]):
+            yield verb, who, False
+
+
 def wrong_order(said: str, given: str) -> bool:
     """Whether what is done at the request of one is said to be done at another's."""
     mine, theirs = list(_orders(said)), list(_orders(given))
@@ -84,6 +119,7 @@ def _orders(text: str) -> Iterator[tuple[str, set[str]]]:
 
 def _deeds(text: str) -> Iterator[tuple[list[str], bool, set[str], set[str]]]:
     """Verbs, whether in the passive, and the words of their sentence on either side."""
+    text = _HE_SAID.sub("", text)
     for a, b in sentences(text):
         for match in _VERB.finditer(text, a, b):
             verb = match["past"] or match["base"]
@@ -118,6 +154,6 @@ def _first(text: str) -> set[str]:
     part = re.split(
         r"[,;:.]\s|\b(?:that|but|and|while|because|for|over|after|in|at|on|to|with"
         r"|of \w+ing)\b",
-        text,
+        _NAMED.sub(" ", text, count=1),
     )[0]
     return set(stems(part)[:4]) - _ONE

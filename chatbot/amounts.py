@@ -56,6 +56,11 @@ _ORDINALS = (
 """From the third on: "first" and "second" are often something else."""
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b(?!s)", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:in (?:all|total)|a total of|altogether|together|combined)\b", re.I)
+_HOLDS = re.compile(
+    r"\b(?P<what>crew|fleet|team|staff|group|audience|crowd|army|queue|backlog|cargo|load)"
+    r" of (?:about |some |around |nearly |over |more than |at least )?$"
+)
+"""What holds so many: "a crew of 25"."""
 _AGE = re.compile(r"\b(?:of|aged|age)\s+$", re.IGNORECASE)
 _PHRASE_ENDS = re.compile(
     r"\b(?:and|or|of|in|on|at|to|from|by|for|with|were|was|are|is|had|has|have|did|do|will|would|that"
@@ -202,13 +207,15 @@ def wrong_counts(sentence: str, given: str) -> Iterator[Missing]:
 
 
 def _counted(one: Figure, text: str) -> frozenset[str]:
-    """The words right behind a figure, up to where its phrase ends."""
+    """The words right behind a figure, up to where its phrase ends, or else before "of" it."""
     if one.kind != "count":
         return frozenset()
     phrase = re.match(
         r"[\s-]*(?!more\b|others?\b|further\b)((?:[a-z-]+\s?){1,4})", text[one.end :], re.IGNORECASE
     )
-    return frozenset(stems(_PHRASE_ENDS.split(phrase[1])[0])) if phrase else frozenset()
+    behind = frozenset(stems(_PHRASE_ENDS.split(phrase[1])[0])) if phrase else frozenset()
+    holds = _HOLDS.search(text[: one.start])
+    return behind or (frozenset(stems(holds["what"])) if holds else behind)
 
 
 def wrong_ordinals(sentence: str, given: str) -> Iterator[Missing]:

@@ -28,7 +28,7 @@ _DOT = r"(?<=\b[A-Z])\.|(?<=\bDr)\.|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bSt)\.|(?<=\bMr
 _PHRASE = rf"(?:[^,.;:“”\"«»()]|{_DOT})+"
 _ADVERB = (
     r"(?:has|have|had|did|do|does|was|were|is|are|could|would|will|can|also|later|then|further"
-    r"|since|not|never|again|only|even|still|once|first|\w+ly)"
+    r"|since|not|never|again|only|even|still|once|first|expressed|voiced|\w+ly)"
 )
 _BEFORE_VERB = re.compile(
     rf"(?P<gap>(?:n['’]t)?\s+(?:{_ADVERB}(?:n['’]t)?\s+)*)(?P<cue>{CUE}|rul\w+ out)\b",
@@ -93,6 +93,7 @@ _AT_FIRST = re.compile(
     re.IGNORECASE,
 )
 """What joins a clause to another, or says when, before the subject: no part of who says it."""
+_A_NAME = re.compile(rf"(?:\s[A-ZÀ-Þ][\w’'-]*)+,?\s(?:{CUE})\b")
 _NOBODY = re.compile(r"(?:no[ -]?one|nobody|none|someone|somebody|anyone|anybody)", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:it|he|she|they|[^,]{3,60})\s+$")
 _COMMA_BEFORE = re.compile(r",\s[^,]*$")
@@ -176,6 +177,8 @@ def _before_verb(clause: str, masked: str, match: re.Match[str]) -> Assertion | 
     told = _COMMA_BEFORE.search(masked[: match.start()])
     if told and not FINITE.search(after) and FINITE.search(masked[: told.start()]):
         aside = True  # "The ship is safe, the owner told a court."
+    if cue == "called" and _A_NAME.match(after):
+        return None  # "a man called Ole said"
     if cue in _WITH_THAT and not _tells(after, cue) and not (aside and _COMMA.search(before)):
         return None
     speaker = _subject(masked[: match.start()], aside)

@@ -29,7 +29,7 @@ _UNSURE = re.compile(
 )
 _TO_COME = re.compile(
     r"\b(?:will|shall|would|going to|about to|(?:is|are|was|were) to|(?:promis|pledg|vow|offer|plan"
-    r"|agree|order|hop|expect)\w* to)\b"
+    r"|agree|order|hop|expect|tr|struggl)\w* to|(?:attempts?|efforts?|bids?)(?: \w+){0,4}? to)\b"
     r"(?P<what>(?: (?:not|also|be|then|now|soon|again|\w+ly))* \w+)",
     re.IGNORECASE,
 )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from chatbot.polarity import count_nots, denied
-from chatbot.stems import stems
+from chatbot.stems import stems, telling
+from vectorstore.sentences import sentences
 
-FEW, SOME, MANY = 2, 4, 6
+FEW, SOME, MANY = 2, 4, 10
 """Content words just before or after "before" and "after" that are compared."""
 
 _UN = ("un", "in", "im", "ir", "dis", "non")
@@ -16,6 +17,24 @@ _TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)? (?:it |them )?down\b", re.IGNORE
 
 
 _SWITCHED = re.compile(r"\b(?:switch|turn)(?:es|s|ed|ing)? (?:it |them )?(on|off)\b", re.IGNORECASE)
+
+_NOT_LET = re.compile(
+    r"\b(?:refus\w+ to|not|never|n['’]t) (?:let(?:ting)?|allow\w*|permit\w*)\b", re.IGNORECASE
+)
+_TAKES_NO_PART = re.compile(
+    r"\b(?:not|never|n['’]t) (?:been |\w+ly )?(?:involved in|part of|a member of"
+    r"|connected (?:with|to)|(?:work|serve|act)(?:s|ed|ing)? (?:on|for|in)|tak(?:e|en|ing) part in"
+    r"|belong to)|\b(?:ha[sd]|have|tak(?:e|es|ing)|took|with) no (?:part|role|share|hand) in"
+    r"|\bnothing to do with|\buninvolved in",
+    re.IGNORECASE,
+)
+_TAKES_PART = re.compile(
+    r"\bwho (?:(?:is|was|are|were|has|had|have|been|also) )*(?:involved in|part of|a member of"
+    r"|(?:work|help|serv|lead|join|command|head|direct|manag|assist)(?:e?s|ed|ing)?\b"
+    r"|tak(?:es?|ing|en) part in|took part in|belongs? to)"
+    r"|\b(?:ha[sd]|have) a (?:part|role|share|hand) in",
+    re.IGNORECASE,
+)
 
 
 def _stems_of(ones: Iterable[str]) -> set[str]:
@@ -144,6 +163,7 @@ presence | absence
 maximum | minimum
 upper | lower
 mother | father
+involved | uninvolved
 husband | wife
 """.replace("\n ", " ")
     .strip()
@@ -180,7 +200,7 @@ def turned(said: str, given: str) -> tuple[str, str] | None:
             for word in ones - others:
                 if found := {f"{no}{word}" for no in _UN if len(word) > 4} & (others - ones):
                     return (word, min(found)) if ones is mine else (min(found), word)
-    no, none = denied(said), denied(given)
+    no, none = denied(_phrased(said)), denied(_phrased(given))
     for way, back in _OTHER_DIRECTION:
         if mine & way and not mine & back and theirs & back and not theirs & way:
             if (mine & way <= no) != (theirs & back <= none):
@@ -192,7 +212,7 @@ def turned(said: str, given: str) -> tuple[str, str] | None:
 def litotes(said: str, given: str) -> int:
     """How often what is said denies the opposite of what is given: "not hurt" for "safe"."""
     theirs = _plain(_phrased(given))
-    mine, plainly = denied(said) - theirs, theirs - denied(given)
+    mine, plainly = denied(_phrased(said)) - theirs, theirs - denied(_phrased(given))
     return sum(bool(mine & way and plainly & back) for way, back in _OTHER_DIRECTION)
 
 
@@ -216,19 +236,22 @@ def out_of_order(said: str, given: str) -> bool:
 def _sides(text: str, joint: str) -> Iterator[tuple[set[str], set[str]]]:
     """The words just before and after each place where a text has a word."""
     for match in re.finditer(rf"\b{joint}\b", text, re.IGNORECASE):
-        before, after = text[: match.start()], text[match.end() :]
+        start = max(a for a, _ in [(0, 0), *sentences(text)] if a <= match.start())
+        before, after = text[start : match.start()], text[match.end() :]
         if after.startswith(" which"):  # "a storm, after which the ship lay still"
-            yield set(stems(after)[:MANY]), set(stems(before)[-MANY:])
+            yield set(telling(after)[:MANY]), set(telling(before)[-MANY:])
             continue
-        if not stems(before):  # "After the fire they left."
-            first, rest = stems(after)[:FEW], stems(after)[FEW:]
+        if not telling(before):  # "After the fire they left."
+            first, rest = telling(after)[:FEW], telling(after)[FEW:]
             yield set(rest), set(first)
         else:
-            yield set(stems(before)[-MANY:]), set(stems(after)[:SOME])
+            yield set(telling(before)[-MANY:]), set(telling(after)[:SOME])
 
 
 def _phrased(text: str) -> str:
-    """With one word for "turned down" and its like."""
+    """With one word for "turned down" and its like, and for who has a part in something or none."""
+    text = _TAKES_PART.sub("involved", _TAKES_NO_PART.sub("uninvolved", text))
+    text = _NOT_LET.sub("barred", text)
     text = _SWITCHED.sub(r"switched\1", text)
     return _TURNED_DOWN.sub("rejected", text)
 

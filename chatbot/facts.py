@@ -17,6 +17,8 @@ from chatbot.amounts import (
 )
 from chatbot.asserted import asserted, plain, quoted
 from chatbot.clocks import timed
+from chatbot.corrections import standing
+from chatbot.extents import wrong_extents, wrong_lasting, wrong_places
 from chatbot.figures import in_digits
 from chatbot.followups import names
 from chatbot.moments import Moment, agree, moments, on, published_on
@@ -67,11 +69,14 @@ class Given:
 def missing(sentence: str, given: Given) -> list[Missing]:
     """What the sentence states exactly and the quotes do not."""
     return [
-        *wrong_figures(sentence, given.text),
+        *wrong_figures(sentence, standing(given.text, sentence)),
         *_everywhere(sentence, given),
         *wrong_counts(sentence, given.text),
         *wrong_spans(sentence, given.text),
         *wrong_units(sentence, given.text),
+        *wrong_extents(sentence, given.text),
+        *wrong_places(sentence, given.text),
+        *wrong_lasting(sentence, given.text),
         *wrong_fractions(sentence, given.text),
         *_clocks(sentence, given),
         *_days(sentence, given),

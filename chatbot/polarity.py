@@ -27,6 +27,12 @@ _PLAINLY = [
         (r"\b(\w+) by (?:neither|nobody|none|no)\b", r"not \1"),
         (r"\byet to\b", "not"),
         (r"\bnothing but\b", "only"),
+        (
+            r"\b(?:refuse[sd]|declined|declines|failed|fails|ceased|ceases|neglected|unable"
+            r"|unwilling|forgot) to (?!let\b)",
+            "not ",
+        ),
+        (r"\b(?:stop(?:s|ped)|ceas(?:es?|ed)|quit|halted) (?=[a-z]{2,}ing\b)", "not "),
         (r"\b(?:not|never|n['’]t) (?:yet )?g(?:i|a)ve(?:n|s)? up\b", ""),
         (r"\bg(?:i|a)ve(?:n|s)? up\b", "not"),
     )
@@ -69,6 +75,10 @@ _IN_A_ROW = re.compile(
     r"(?:no[ -]one|nobody|nothing|none|no|neither|not)\b",
     re.IGNORECASE,
 )
+_NO_SUCH = re.compile(r"\b[Nn]o (?P<what>[a-z]{3,})\b(?! than)")
+_SOME_SUCH = re.compile(
+    r"\b(?:[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Tt]wo|[Tt]hree|\d+) (?P<what>[a-z]{3,})\b"
+)
 _BEGIN, _SIGN = "⌐", "¬"
 """What is put before and after a word like "refused"."""
 
@@ -102,12 +112,22 @@ def negation(said: str, given: str, around: str, spared: int = 0) -> str | None:
             return "It leaves out a “not” of the quote."
         if not spared and _denied(here, there):
             return "It says “not” where the quote does not."
+    if _some_of_none(said, given):
+        return "It leaves out a “not” of the quote."
     alike = len(both) / (len({word.stem for word in [*mine, *theirs]}) or 1)
     if count > count_nots(around) + len(_IMPLIES_NOT.findall(around)) or (
         alike > ALIKE and count != counted
     ):
         return "It does not say “not” as often as the quote."
     return None
+
+
+def _some_of_none(said: str, given: str) -> bool:
+    """Whether there is said to be one, or some, of what is given as none: "no deaths"."""
+    none = {stem for match in _NO_SUCH.finditer(given) for stem in stems(match["what"])}
+    some = {stem for match in _SOME_SUCH.finditer(said) for stem in stems(match["what"])}
+    known = {stem for match in _SOME_SUCH.finditer(given) for stem in stems(match["what"])}
+    return bool(some & none - known) and not _NO_SUCH.search(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,9 @@ def _bound(matched: set[str], said: Sequence[Spoken], own: set[str]) -> list[Spo
     found: list[tuple[float, Spoken]] = []
     for one in said:
         about = matched - set(stems(f"{called(one)} {one.claim.cue}")) - one.also
-        if one.before and len(rest := about - every(one.before)) >= FEW:
-            about = rest
+        if one.before and (rest := about - every(one.before)):
+            if len(rest) >= FEW or rest <= set(stems(one.text)):
+                about = rest
         inside = len(about & set(stems(one.text)))
         if inside >= max(SHARE * len(about), len(about & own) + 1):
             found.append((inside / len(about), one))

@@ -63,6 +63,13 @@ _WORK_OF = re.compile(
 """What somebody has made or had made, and speaks through."""
 LEADERS = frozenset(stems("head chief chairman chairwoman president minister director mayor boss"))
 """Those who lead others, and are not they."""
+_ANYONE = frozenset(
+    stems(
+        "man woman person people resident inhabitant local neighbour villager islander passer-by"
+        " witness someone traveller passenger visitor citizen"
+    )
+)
+"""What anybody may be called."""
 _ROLE = frozenset(
     stems(
         "head chief chairman chairwoman president minister spokesman spokeswoman company ship"
@@ -83,11 +90,11 @@ class Spoken:
     others: tuple[frozenset[str], ...] = ()
     """The words for each of the others who speak in the passage."""
     before: str = ""
+    """The sentence before it, if "it" or "they" in what is said may stand for something there."""
     master: frozenset[str] = frozenset()
     """The words for the one whose spokesman he is: the subject of the sentence before."""
     short: bool = False
     """Whether it is only "that they did", and its words are those that this stands for."""
-    """The sentence before it, if "it" or "they" in what is said may stand for something there."""
 
 
 def spoken(hit: Hit, claims: Sequence[Claim], span: Span, whole: str) -> list[Spoken]:
@@ -207,7 +214,7 @@ def same(speaker: str, spoken: Spoken) -> bool:
     who = set(stems(_WHERE.sub("", speaker))) - my_names
     if my_place and their_place and their_place == their_names and not my_place & their_place:
         return False  # "a baker in" another village, though it may be called like the baker
-    if my_names & also and not my_names & theirs and not (who - _ROLE) <= theirs | also:
+    if my_names & also and not my_names & theirs and not who <= theirs | also | _ROLE | _ANYONE:
         return False
     if head(speaker) in LEADERS and not names(speaker.partition(",")[2]) & theirs:
         if not (theirs | also) & LEADERS:
@@ -220,11 +227,23 @@ def same(speaker: str, spoken: Spoken) -> bool:
     if my_names and not their_names:
         last = stems(speaker.split(",")[0])[-1:]
         return bool(my_names & also) or bool((mine - my_names) & theirs) or bool(set(last) & theirs)
+    if _only_where(speaker, spoken, shared):
+        return False  # "a baker in" the teacher's village, or the judge, of a man before the court
     if rather_another(speaker, spoken, theirs | also):
         return False
     if shared - _ROLE:
         return True
     return bool(shared) and not ((mine - shared) and (theirs - shared) and (mine - theirs - also))
+
+
+def _only_where(speaker: str, spoken: Spoken, shared: set[str]) -> bool:
+    """Whether a phrase has in common with the speaker no more than where he is."""
+    claim = spoken.claim
+    own = set(stems(f"{_WHERE.sub('', claim.speaker)} {_WHERE.sub('', claim.name)}"))
+    what = head(_WHERE.sub("", speaker))
+    where = _place(speaker) | set(stems(claim.speaker)) - own
+    known = (own | spoken.also) - where
+    return what not in known | _ANYONE and shared <= where and not own & set(stems(speaker))
 
 
 def rather_another(speaker: str, spoken: Spoken, known: set[str]) -> bool:
@@ -256,7 +275,8 @@ def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset
         for match in re.finditer(
             rf"\b{bare}\b, ((?:the|an?|its|whose|who|which)\b[^,.;]*)[,.;]", whole
         ):
-            found.update(stems(match[1]))
+            known = stems(match[1])  # "whose crew" is not the firm
+            found.update(known[1:] if match[1].startswith("whose") else known)
         for match in re.finditer(rf"((?:[Tt]he|[Aa]n?|[Ii]ts) [^,.;]*?)(,)? {bare}\b", whole):
             before = match[1]
             if match[2] is None:  # and not "the owner and the canal authority"
@@ -265,8 +285,13 @@ def _also_called(claim: Claim, claims: Sequence[Claim], whole: str) -> frozenset
             if len(before.split()) <= 8 and not whose:
                 found.update(stems(before))
         for match in re.finditer(rf"\b{bare}\b{_CALLED.pattern}", whole):
-            found.update(stems(match.group()))
+            found.update(stems(f"{bare} {_WHERE.sub(_only_names, match.group())} {match['name']}"))
     return frozenset(found)
+
+
+def _only_names(where: re.Match[str]) -> str:
+    """The names among the words for where somebody is: he is no judge who stands before one."""
+    return " ".join(re.findall(r"\b[A-ZÀ-Þ][\w’'-]+", where.group()))
 
 
 def _place(phrase: str) -> set[str]:
@@ -278,5 +303,5 @@ def names(phrase: str) -> set[str]:
     """The words of a phrase that are names."""
     bare = re.sub(r"^(?:The|An?|Its|His|Her|Their)\b", "", phrase)
     bare = re.sub(r"^[A-ZÀ-Þ][\w’'-]*(?= (?:for|of|at|in|from)\b)", "", bare)  # "Lawyers for"
-    found = re.findall(r"\b[A-ZÀ-Þ][\w’'-]+", bare)
+    found = re.findall(r"\b[A-ZÀ-Þ](?:[\w’'-]+|\.(?:[A-Z]\.?)+)", bare)
     return {word for name in found for word in stems(name)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chatbot.clocks import timed
 from chatbot.figures import in_digits
 from chatbot.moments import moments
@@ -114,19 +116,27 @@ _COUNTED = frozenset(
 )
 
 
+_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}")
+
+
 def stem(word: str) -> str:
     """A stem as ``terms.words`` gives it, or the one that stands for its group."""
     return _SAME.get(word, word)
 
 
+def _joined(text: str) -> str:
+    """A text with its acronyms as words: "U.N." as "UN"."""
+    return _ACRONYM.sub(lambda match: match.group().replace(".", ""), text)
+
+
 def stems(text: str) -> list[str]:
     """The content words of a text in order, each as often as it occurs."""
-    return [stem(word) for term in content_terms(in_digits(text)) for word in words(term)]
+    return [stem(word) for term in content_terms(in_digits(_joined(text))) for word in words(term)]
 
 
 def every(text: str) -> set[str]:
     """All words of a text, also those that carry no subject."""
-    return {stem(word) for word in words(in_digits(text))}
+    return {stem(word) for word in words(in_digits(_joined(text)))}
 
 
 def telling(text: str) -> list[str]:

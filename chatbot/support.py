@@ -168,7 +168,7 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
     if wrong := roles.misplaced(sentence, whole, who):
         where = f"where the quote says “{wrong[1]}”" if wrong[1] else "in another place"
         found.append(f"It says “{wrong[0]}” {where}.")
-    wrongs = (acts.turned_round, acts.wrong_subject, acts.wrong_order)
+    wrongs = (acts.turned_round, acts.turned_to_him, acts.wrong_subject, acts.wrong_order)
     if any(one(sentence, whole) for one in wrongs):
         found.append("It turns round who does it to whom.")
     return found

@@ -1,0 +1,83 @@
+"""What an amount is of, in a written sentence and in its quotes: a length, or so much more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chatbot.amounts import Missing
+from chatbot.figures import Figure, figures
+from chatbot.moments import moments
+
+_TAILS = {
+    "length": r"\s(?:long|(?:in|of) length)\b",
+    "width": r"\s(?:wide|broad|across|(?:in|of) (?:width|breadth))\b",
+    "height": r"\s(?:high|tall|(?:in|of) height)\b",
+    "depth": r"\s(?:deep|(?:in|of) depth)\b",
+    "thickness": r"\s(?:thick|(?:in|of) thickness)\b",
+    "weight": r"\s(?:heavy|(?:in|of) weight)\b",
+    "ago": r"\sago\b",
+    "later": r"\s(?:later|afterwards)\b",
+    "earlier": r"\s(?:earlier|beforehand)\b",
+    "more": r"\s(?:(?!than\b)[a-z]+\s)?(?:more(?! than)|further|additional|extra|others?)\b",
+    "all": r"\s(?:[a-z]+\s){0,2}(?:in all|in total|altogether)\b",
+}
+"""What stands behind a figure and says what it is of."""
+_MORE = re.compile(r"\b(?:another|a further|an additional|an extra)\s$", re.IGNORECASE)
+_LASTED = re.compile(
+    r"(?P<what>[^\W\d_]+)\s(?:only |just )?for (?:about |some |nearly |almost |more than |many "
+    r"|several )?(?:(?:an?|one) )?(?P<unit>second|minute|hour|day|night|week|month|year|decade"
+    r"|centur)(?:s|y|ies)?\b",
+    re.IGNORECASE,
+)
+"""A word, and how long it was so, of which it is not said how many."""
+
+
+def wrong_extents(sentence: str, given: str) -> Iterator[Missing]:
+    """A figure as a width that the quote has as a length, or as so many more that were all."""
+    theirs = [(one, _tail(one, given)) for one in figures(given)]
+    for one in figures(sentence):
+        mine = _tail(one, sentence)
+        of_it = {tail for other, tail in theirs if other.value == one.value}
+        others = {tail for other, tail in theirs if other.value != one.value}
+        if not mine or not of_it or mine in of_it:
+            continue
+        if any(of_it) or mine in others:
+            written = sentence[one.start : one.end].strip()
+            yield Missing(written, f"The quote says “{written}” of something else.")
+
+
+def _tail(one: Figure, text: str) -> str:
+    """What a figure is of, as far as the words next to it tell; else nothing."""
+    if _MORE.search(text[: one.start]):
+        return "more"
+    after = text[one.end :]
+    return next((name for name, tail in _TAILS.items() if re.match(tail, after)), "")
+
+
+def wrong_places(sentence: str, given: str) -> Iterator[Missing]:
+    """A figure for one place that the quote gives for all: "51 here" of "97 ships: 51 here"."""
+    theirs = [(one.value, place) for one in figures(given) if (place := _place(one, given))]
+    for one in figures(sentence):
+        place = _place(one, sentence, words=3)
+        there = {value for value, other in theirs if other == place}
+        if there and one.value not in there:
+            written = sentence[one.start : one.end].strip()
+            yield Missing(written, f"The quote says “{written}” of something else.")
+
+
+def _place(one: Figure, text: str, words: int = 0) -> str:
+    """The name for where a number of things are, at most so many words behind it; else nothing."""
+    name = r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ]\w+)*"
+    behind = rf"(?:\s[a-z]+){{0,{words}}}?\s(?:at|in|on|from)\s(?:the\s)?({name})"
+    found = re.match(behind, text[one.end :]) if one.kind == "count" else None
+    return "" if not found or moments(found[1]) else found[1]
+
+
+def wrong_lasting(sentence: str, given: str) -> Iterator[Missing]:
+    """What is said to have been so for a week, and in the quote for years."""
+    theirs = [(match["what"].lower(), match["unit"].lower()) for match in _LASTED.finditer(given)]
+    for match in _LASTED.finditer(sentence):
+        units = {unit for what, unit in theirs if what == match["what"].lower()}
+        if units and match["unit"].lower() not in units:
+            yield Missing(match.group(), f"The quote does not say “{match.group()}”.")
