@@ -18,9 +18,8 @@ from rich.table import Table
 from benchmarks.given import auroc
 from benchmarks.reader import Figure
 from benchmarks.sets import EvalSet, interval
-from chatbot.grading import score
+from chatbot.grading import overlap, score
 from chatbot.reader import OwnReader
-from chatbot.terms import content_words, words
 from training.altered import names_in, negated, other_name, other_number
 from vectorstore import Hit
 from vectorstore.sentences import sentences
@@ -35,10 +34,6 @@ SUPPORTED = 0.5
 """The chance from which a sentence counts as supported."""
 
 
-SAMPLE = 120
-"""Claims of each set that are read, drawn once."""
-
-
 def passage(number: int, text: str) -> Hit:
     """A text as a passage that a sentence cites."""
     return Hit(
@@ -46,18 +41,6 @@ def passage(number: int, text: str) -> Hit:
         sentences=tuple(sentences(text)), title=None, publisher=None, author=None, published=None,
         language="en", url=None, group=f"{number}", score=1.0,
     )  # fmt: skip
-
-
-def by_overlap(claim: str, hits: Sequence[Hit]) -> float:
-    """The share of the claim's content words that its best sentence or two have."""
-    asked = content_words(claim) or ["-"]
-    best = 0.0
-    for one in hits:
-        spans = one.sentences
-        for span in [*spans, *((a[0], b[1]) for a, b in zip(spans, spans[1:], strict=False))]:
-            there = set(words(one.text[slice(*span)]))
-            best = max(best, len(there.intersection(asked)) / len(asked))
-    return best
 
 
 def by_sentence(claim: str, one: Callable[[str], float]) -> float:
@@ -75,7 +58,6 @@ def claims(reader: OwnReader, folder: Path) -> list[Figure]:
             json.loads(line) for line in (one.folder / "claims.jsonl").read_text().splitlines()
         ]
         rows = [row for row in rows if row["doc_ids"]]
-        rows = random.Random(0).sample(rows, min(SAMPLE, len(rows)))
         right = [row["label"] == good for row in rows]
         given: dict[str, list[float]] = defaultdict(list)
         for row in rows:
@@ -83,8 +65,8 @@ def claims(reader: OwnReader, folder: Path) -> list[Figure]:
             texts = [one.corpus[i]["text"] for i in row["doc_ids"]]
             cited = [passage(n, text) for n, text in enumerate(texts, 1)]
 
-            def overlap(text: str, cited: list[Hit] = cited) -> float:
-                return by_overlap(text, cited)
+            def shared(text: str, cited: list[Hit] = cited) -> float:
+                return overlap(text, cited)
 
             def bare(text: str, cited: list[Hit] = cited) -> float:
                 return score(text, cited, None)
@@ -92,8 +74,8 @@ def claims(reader: OwnReader, folder: Path) -> list[Figure]:
             def checked(text: str, cited: list[Hit] = cited) -> float:
                 return score(text, cited, reader)
 
-            given["overlap"].append(overlap(claim))
-            given["overlap by sentence"].append(by_sentence(claim, overlap))
+            given["overlap"].append(shared(claim))
+            given["overlap by sentence"].append(by_sentence(claim, shared))
             given["check without the reader"].append(by_sentence(claim, bare))
             given["check"].append(by_sentence(claim, checked))
         for way, scores in given.items():
