@@ -19,6 +19,11 @@ BOTH = pytest.mark.parametrize(
     ("size", "scheme"), [(WIDE, "dark"), (PHONE, "light")], ids=["wide", "phone"]
 )
 READER = "dialog.byline-reader"
+SEEN = """(box) => {
+  const style = getComputedStyle(box);
+  return style.appearance !== "none" || style.backgroundColor !== "rgba(0, 0, 0, 0)";
+}"""
+"""Whether a box that is ticked has more to it than a white tick on nothing."""
 FERRY = {
     "id": "ferry",
     "title": "Ferry lost",
@@ -103,7 +108,9 @@ def test_removing_asks_first(
     opener, url = own
     page = visit(url, size, scheme)
     articles_tab(page)
-    page.get_by_label(wording.choose("Ferry lost")).check()
+    chosen = page.get_by_label(wording.choose("Ferry lost"))
+    chosen.check()
+    assert chosen.evaluate(SEEN)
     page.get_by_role("button", name=wording.REMOVE_CHOSEN).click()
     expect(page.locator(".column.byline-confirm")).to_contain_text("Ferry lost")
     expect(page.get_by_role("button", name=wording.KEEP)).to_be_focused()
