@@ -68,9 +68,10 @@ class Draft:
         """Whether this sentence was written before."""
         return any(words(one.text) == words(said.text) for one in self.sentences)
 
-    def cites(self, sentence: Sentence) -> bool:
-        """Whether a quote has this sentence of an article in it."""
-        return any(holds(citation, sentence) for citation in self.citations)
+    def citing(self, sentence: Sentence) -> list[Written]:
+        """What is written with a quote that has this sentence of an article in it."""
+        numbers = {one.number for one in self.citations if holds(one, sentence)}
+        return [one for one in self.sentences if numbers.intersection(one.citations)]
 
     @property
     def text(self) -> str:

@@ -37,6 +37,7 @@ _OPPOSITES = [
         ("resign quit leave", "stay remain refuse"),
     )
 ]
+_DENIALS = frozenset(words("deny denied reject refuse dispute dismiss decline oppose"))
 _NEGATIONS = frozenset("not no never nobody none neither without cannot n't".split())
 
 
@@ -79,6 +80,13 @@ def contradicting(
         if not unlike and set(content_words(taken)) <= set(words(sentence.text)):
             return None  # a better sentence says just that
     return None
+
+
+def says_otherwise(question: str, text: str) -> bool:
+    """Whether a text about it denies what the question takes for granted."""
+    taken = premise(question) or question
+    denies = bool(_DENIALS.intersection(words(text)))
+    return denies or _opposed(taken, text) or _negated(taken) != _negated(text)
 
 
 def _shared(taken: str, text: str) -> float:

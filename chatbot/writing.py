@@ -18,6 +18,7 @@ from chatbot.drafting import Draft
 from chatbot.faults import reason, too_long
 from chatbot.models import CONTEXT, REPLY, Model
 from chatbot.orders import is_order
+from chatbot.premises import says_otherwise
 from chatbot.questions import Question
 from chatbot.quotes import Plan
 from chatbot.reader import Reader
@@ -140,7 +141,7 @@ class Writer:
                         sentences=tuple(draft.sentences),
                     )
                 yield so_far
-        if missing := _missing(plan, draft):
+        if missing := _missing(asked, plan, draft):
             raise _Unwritten(f"{self.model.name} {missing}.")
         yield replace(so_far, done=True)
 
@@ -190,7 +191,7 @@ class Writer:
         return CONTEXT - REPLY - SPARE - self.model.tokens(rest)
 
 
-def _missing(plan: Plan, draft: Draft) -> str | None:
+def _missing(asked: Question, plan: Plan, draft: Draft) -> str | None:
     """What keeps the draft from being the answer."""
     if not draft.sentences:
         return "wrote nothing"
@@ -200,9 +201,11 @@ def _missing(plan: Plan, draft: Draft) -> str | None:
         return "wrote too little that the articles support"
     if len(sides_of(plan.sides, draft.citations)) < len(plan.sides):
         return "did not tell what each side says"
-    if plan.lead == quotes.OTHERWISE and not draft.cites(plan.sentences[0]):
+    if plan.lead == quotes.OTHERWISE and not any(
+        says_otherwise(asked.complete, one.text) for one in draft.citing(plan.sentences[0])
+    ):
         return "did not tell what the articles say instead"
-    if plan.updates and not draft.cites(plan.updates[0].sentence):
+    if plan.updates and not draft.citing(plan.updates[0].sentence):
         return "did not give the newest figure"
     return None
 
