@@ -30,7 +30,7 @@ from vectorstore import ArticleStore, Filters
 
 ARTICLES = Path(__file__).parents[1] / "articles"
 FILES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-"""The files written by hand: the last three by somebody who did not know the check."""
+"""The files that were written: the last three by a language model that did not know the check."""
 UNSEEN = ("fourth", "seventh")
 """Those by which nothing was chosen."""
 SOME = 400
