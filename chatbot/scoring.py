@@ -168,10 +168,12 @@ def features(
     if reader:
         few = [place for place in best[:MOST] if promise[place] >= promise[best[0]] - HOPELESS]
         first = np.full(len(candidates), UNREAD)
-        first[few] = log_odds(reader.answers(question, [candidates[place] for place in few]))
     else:
         few = list(best[:MOST_EMBEDDED])
         first = PASSAGE_TO_SENTENCE * cosines
+    if few and reader:
+        first[few] = log_odds(reader.answers(question, [candidates[place] for place in few]))
+    elif few:
         asked = np.asarray(embedder.embed_query(question))
         texts = [candidates[place].text for place in few]
         first[few] = np.asarray(embedder.embed_documents(texts)) @ asked

@@ -153,6 +153,14 @@ def test_what_is_hopeless_beside_the_best_or_tells_nothing_is_not_read() -> None
     assert reader.read == [reader.answer, near]
 
 
+@pytest.mark.parametrize("reader", [None, Reader("Who signed?")], ids=["meaning", "reader"])
+def test_where_nothing_tells_anything_nothing_is_read(reader: Reader | None) -> None:
+    found = sentences([passage("Who signed the treaty?", "What they said:")])
+    scores, known = score("Who signed the treaty?", found, Embedder(), reader)
+    assert max(scores) < 0.2 and known < 0
+    assert reader is None or reader.read == []
+
+
 def test_each_sentence_is_read_once_and_not_too_many(bot: Chatbot) -> None:
     once = passage("Ada fell.", "She rose.")
     assert len(sentences([once, once])) == 2
