@@ -86,8 +86,8 @@ def test_the_first_question_need_not_wait(store: ArticleStore) -> None:
     wait_for(lambda: disk(store))
     assert answers(store) == before and whole(store)
     wait_for(lambda: settled(store))
-    wait_for(lambda: store._upkeep._memory is None)  # no longer needed
-    assert answers(store) == before
+    # no longer needed; a question that began before may have left it to the next one
+    wait_for(lambda: answers(store) == before and store._upkeep._memory is None)
 
 
 def test_closed_and_opened_nothing_is_made_anew(data: Path) -> None:

@@ -162,8 +162,7 @@ class Upkeep:
 
     def _work(self) -> None:
         try:
-            settled = False
-            while not settled and not self._stop.is_set():
+            while not self._stop.is_set():
                 if time.monotonic() < self._rest_until:
                     return
                 with self._owner_turn:
@@ -175,6 +174,7 @@ class Upkeep:
                 self._tried.set()
                 if settled:
                     self._memory = None  # until it is needed again
+                    return
                 self._stop.wait(0.1)
         except StoreError as error:
             log.warning("The search indexes are not kept up for now: %s", error)
