@@ -16,6 +16,7 @@ _VERB = re.compile(
     rf"\b(?P<past>\w{{3,}}ed)\b|\b(?:will|would)\s+{_SOON}(?!be\b|have\b)(?P<base>\w{{3,}})\b"
 )
 _ONE = frozenset(stems("one ones"))
+_WHEN = frozenset(stems("already also now then still again soon later"))
 _EITHER_WAY = re.compile(r"(?:empt|clear|load|unload|drain|fill|pack|spray|suppl|strip|stripp)")
 """Verbs whose object may be what holds or what is held: water or the tank is emptied."""
 _HE_SAID = re.compile(rf",\s(?:\w+\s){{1,4}}?(?:{CUE}),(?=\s)")
@@ -53,6 +54,11 @@ _AT_ONES = re.compile(
     r"|initiative)\sof\s(?P<of>[^.;:]{1,60}))\b",
     re.IGNORECASE,
 )
+_HANDED = re.compile(
+    r"\b(?:(?P<gave>g[ai]ves?|given|granted|lent)|(?:took|takes?|taken|seized))\b"
+    r" (?:the |an? |some |its |their |his |her )?(?P<what>[a-z]{3,})\b",
+    re.IGNORECASE,
+)
 
 
 def turned_round(said: str, given: str) -> bool:
@@ -78,6 +84,19 @@ def wrong_subject(said: str, given: str) -> bool:
             ):
                 return True
     return False
+
+
+def taken_for_given(said: str, given: str) -> bool:
+    """Whether something is said to have been taken that was given, or given that was taken."""
+    mine, theirs = set(_handed(said)), set(_handed(given))
+    return any((what, not gave) in theirs for what, gave in mine - theirs)
+
+
+def _handed(text: str) -> Iterator[tuple[str, bool]]:
+    """What is given or taken, and whether it is given."""
+    for match in _HANDED.finditer(text):
+        for what in stems(match["what"]):
+            yield what, match["gave"] is not None
 
 
 def turned_to_him(said: str, given: str) -> bool:
@@ -146,8 +165,8 @@ def _acts(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
 
 def _last(text: str) -> set[str]:
     parts = re.split(r"[;:.]\s|\b(?:that|but|and|while|because|had|has|have|was|were)\b", text)
-    pieces: Sequence[str] = [part for part in parts if stems(part)]
-    return set(stems(pieces[-1])[-4:]) - _ONE if pieces else set()
+    pieces: Sequence[str] = [part for part in parts if set(stems(part)) - _WHEN]
+    return set(stems(pieces[-1])[-4:]) - _ONE - _WHEN if pieces else set()
 
 
 def _first(text: str) -> set[str]:

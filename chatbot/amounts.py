@@ -195,7 +195,10 @@ def _rounded(one: float, other: float) -> bool:
 def wrong_counts(sentence: str, given: str) -> Iterator[Missing]:
     """A figure with what the quote has another figure of: "65 gas carriers" where it has 23."""
     theirs = [(one.value, what) for one in figures(given) if (what := _counted(one, given))]
+    days = [(day.start, day.end) for day in moments(sentence)]
     for one in figures(sentence):
+        if any(start <= one.start < end for start, end in days):
+            continue
         mine = _counted(one, sentence)
         same = [what for value, what in theirs if value == one.value]
         if not mine or not same or mine in same:

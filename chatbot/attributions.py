@@ -106,6 +106,15 @@ _ARTICLE = re.compile(
 )
 
 
+_TOLD_THAT = re.compile(r"[^,.;:“”]{2,60}?\sthat\s")
+_TRAILING = re.compile(
+    rf",\s[^,]{{3,60}}?\s(?:{CUE})(?:\s(?:last|on|in|this|earlier|yesterday|today)\b[^,]{{0,20}})?"
+    r"[.\s]*$",
+    re.IGNORECASE,
+)
+"""Who says all that stands before: "…, the mayor said last month"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """One clause of a sentence: what it says, and whom it gives as the one who says so."""
@@ -137,7 +146,10 @@ def attribution(clause: str) -> Assertion | None:
     for pattern in (_ACCORDING, _ABROAD, _INVERTED, _BY, _BEFORE_VERB, _NOUN):
         if pattern is _ABROAD and not _CUE_ABROAD.search(masked):
             continue  # else it would be tried at every letter
-        for match in pattern.finditer(masked):
+        matches = list(pattern.finditer(masked))
+        if pattern is _BEFORE_VERB and (last := _TRAILING.search(masked)):
+            matches.sort(key=lambda match: match.start("cue") < last.start())
+        for match in matches:
             found = _before_verb if pattern is _BEFORE_VERB else _plainly
             if one := found(clause, masked, match):
                 return one
@@ -190,7 +202,8 @@ def _before_verb(clause: str, masked: str, match: re.Match[str]) -> Assertion | 
     start = masked.rfind(speaker, 0, match.start("cue"))
     rest = f"{clause[:start].strip(' ,')} {clause[match.end() :].strip(' ,')}".strip(" ,")
     if cue in _TO_SOMEBODY:
-        rest = re.sub(r"^[^,.;:“”]{2,60}?\sthat\s", "", rest)
+        whom = _TOLD_THAT.match(rest)
+        rest = rest[whom.end() :] if whom and not FINITE.search(whom[0]) else rest
     return Assertion(re.sub(r"^that\b\s*", "", rest), speaker, cue, stance)
 
 

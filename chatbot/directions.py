@@ -16,6 +16,7 @@ _UN = ("un", "in", "im", "ir", "dis", "non")
 _TURNED_DOWN = re.compile(r"\bturn(?:s|ed|ing)? (?:it |them )?down\b", re.IGNORECASE)
 
 
+_UNDER_WAY = re.compile(r"\bunder ?way\b|\bunder (?=an?\b|the\b)", re.IGNORECASE)
 _SWITCHED = re.compile(r"\b(?:switch|turn)(?:es|s|ed|ing)? (?:it |them )?(on|off)\b", re.IGNORECASE)
 
 _NOT_LET = re.compile(
@@ -75,7 +76,11 @@ won win wins winning victory beat defeated | lost lose loses losing defeat
 accept accepts accepted approved approve approves agreed agree welcomed backed supported
  defended defend defends | reject rejects rejected refused refuse refuses opposed oppose declined
  criticised attacked
-confirmed confirm confirms admitted acknowledged | denied deny denies denying disputed
+confirmed confirm confirms admitted acknowledged | denied deny denies denying disputed contradicted
+ contradict contradicts
+repeat repeats repeated | contradict contradicts contradicted
+continue continues continued continuing resumed | stopped halted ceased suspended interrupted
+ blocked cancelled
 opened open opens reopened | closed close closes shut
 began begin begun begins started start starts | ended end ends finished finish stopped
 allowed allow allows permitted let permit | banned ban bans forbidden forbade barred prohibited
@@ -164,6 +169,7 @@ maximum | minimum
 upper | lower
 mother | father
 involved | uninvolved
+closer nearer | away farther further
 husband | wife
 """.replace("\n ", " ")
     .strip()
@@ -251,7 +257,7 @@ def _sides(text: str, joint: str) -> Iterator[tuple[set[str], set[str]]]:
 def _phrased(text: str) -> str:
     """With one word for "turned down" and its like, and for who has a part in something or none."""
     text = _TAKES_PART.sub("involved", _TAKES_NO_PART.sub("uninvolved", text))
-    text = _NOT_LET.sub("barred", text)
+    text = _UNDER_WAY.sub("going", _NOT_LET.sub("barred", text))
     text = _SWITCHED.sub(r"switched\1", text)
     return _TURNED_DOWN.sub("rejected", text)
 

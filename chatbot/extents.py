@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from chatbot.amounts import Missing
 from chatbot.figures import Figure, figures
 from chatbot.moments import moments
+from chatbot.stems import telling
 
 _TAILS = {
     "length": r"\s(?:long|(?:in|of) length)\b",
@@ -31,6 +32,23 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 """A word, and how long it was so, of which it is not said how many."""
+_LIVED = re.compile(
+    r"\((?:[^()]*?\b)?(?:born\b|b\.|c\.)?[^()]*?\b\d{3,4}(?:\s?[-–—]\s?|\s(?:to|until)\s)[^()]*?"
+    r"\d{3,4}\s?\)|\(?\b(?:born|b\.)[^();]*?\d{4}\b\s?\)?"
+)
+"""The years of a life: "(1807 – 1857)", "born 21 July 1807"."""
+_OF_A_LIFE = re.compile(
+    r"\b(?:born|birth\w*|die[ds]|death|dead|killed|lived|life|alive|aged?|old)\b|\(", re.IGNORECASE
+)
+_SHARE = re.compile(
+    r"(?P<of>[^,.;:]*?)\b(?:ma(?:de|kes?|king) up|compris(?:e|es|ed|ing)|account(?:s|ed|ing)? for"
+    r"|constitut(?:e|es|ed|ing)|represent(?:s|ed|ing)?)\b(?=[^,.;:]{0,30}?(?P<figure>\d[\d.,]*\d|\d))",
+    re.IGNORECASE,
+)
+"""What makes up a share, and the first digits after it."""
+
+MAKERS = 2
+"""Content words before "make up" that say what does."""
 
 
 def wrong_extents(sentence: str, given: str) -> Iterator[Missing]:
@@ -81,3 +99,31 @@ def wrong_lasting(sentence: str, given: str) -> Iterator[Missing]:
         units = {unit for what, unit in theirs if what == match["what"].lower()}
         if units and match["unit"].lower() not in units:
             yield Missing(match.group(), f"The quote does not say “{match.group()}”.")
+
+
+def wrong_lives(sentence: str, given: str) -> Iterator[Missing]:
+    """A year told of something else that is given only as that of a birth or a death."""
+    if _OF_A_LIFE.search(sentence):
+        return
+    others = _LIVED.sub(" ", given)
+    for match in re.finditer(r"\b\d{4}\b", sentence):
+        year = rf"\b{match.group()}\b"
+        if re.search(year, given) and not re.search(year, others):
+            yield Missing(
+                match.group(), f"The quote has “{match.group()}” only as the year of a life."
+            )
+
+
+def wrong_shares(sentence: str, given: str) -> Iterator[Missing]:
+    """A share made up by something else than what the quote has as making it up."""
+    theirs = [(match["figure"], _makers(match)) for match in _SHARE.finditer(given)]
+    for match in _SHARE.finditer(sentence):
+        mine = _makers(match)
+        of = [what for figure, what in theirs if figure == match["figure"]]
+        if mine and of and not any(mine & what or not what for what in of):
+            yield Missing(match["figure"], f"The quote says “{match['figure']}” of something else.")
+
+
+def _makers(share: re.Match[str]) -> set[str]:
+    """The last words for what makes up a share."""
+    return set(telling(share["of"])[-MAKERS:])

@@ -18,7 +18,13 @@ from chatbot.amounts import (
 from chatbot.asserted import asserted, plain, quoted
 from chatbot.clocks import timed
 from chatbot.corrections import standing
-from chatbot.extents import wrong_extents, wrong_lasting, wrong_places
+from chatbot.extents import (
+    wrong_extents,
+    wrong_lasting,
+    wrong_lives,
+    wrong_places,
+    wrong_shares,
+)
 from chatbot.figures import in_digits
 from chatbot.followups import names
 from chatbot.moments import Moment, agree, moments, on, published_on
@@ -77,6 +83,8 @@ def missing(sentence: str, given: Given) -> list[Missing]:
         *wrong_extents(sentence, given.text),
         *wrong_places(sentence, given.text),
         *wrong_lasting(sentence, given.text),
+        *wrong_lives(sentence, given.text),
+        *wrong_shares(sentence, given.text),
         *wrong_fractions(sentence, given.text),
         *_clocks(sentence, given),
         *_days(sentence, given),

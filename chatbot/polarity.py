@@ -15,6 +15,8 @@ _NEITHER = re.compile(
 )
 """A subject of which something is denied: in "neither side told", that is "told"."""
 _BOTH = re.compile(r"\b(neither [^.;:]{1,60}?) nor\b", re.IGNORECASE)
+_NOR = re.compile(r"\b[Nn]either ((?:the|its|his|her|their|[A-Z])[^.;:]{20,90}?) nor\b")
+"""A long subject: the "not" is brought nearer to what is denied of it."""
 _PLAINLY = [
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -33,6 +35,8 @@ _PLAINLY = [
             "not ",
         ),
         (r"\b(?:stop(?:s|ped)|ceas(?:es?|ed)|quit|halted) (?=[a-z]{2,}ing\b)", "not "),
+        (r"\bno (?:ha |han )?dej(?:a|an|ó|ado|aron) de\b", ""),
+        (r"\bdej(?:a|an|ó|ado|aron) de\b", "no"),
         (r"\b(?:not|never|n['’]t) (?:yet )?g(?:i|a)ve(?:n|s)? up\b", ""),
         (r"\bg(?:i|a)ve(?:n|s)? up\b", "not"),
     )
@@ -79,6 +83,23 @@ _NO_SUCH = re.compile(r"\b[Nn]o (?P<what>[a-z]{3,})\b(?! than)")
 _SOME_SUCH = re.compile(
     r"\b(?:[Oo]ne|[Ss]ome|[Ss]everal|[Mm]any|[Aa] few|[Tt]wo|[Tt]hree|\d+) (?P<what>[a-z]{3,})\b"
 )
+_CAN = re.compile(r"\b(?:can|could|(?<!not )(?<!un)able to) (?P<what>[a-z]{3,})", re.IGNORECASE)
+_CANNOT = re.compile(
+    r"\b(?:cannot|can(?: not|['’]t)|could(?: not|n['’]t)|unable to|not able to) (?:\w+ly )?"
+    r"(?P<what>[a-z]{3,})",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"\b(?:all|every one|each)(?: of)?(?: the| these| those| its| their)? (?P<what>[a-z]{3,})\b"
+    r"|\bevery (?P<one>[a-z]{3,})\b",
+    re.IGNORECASE,
+)
+_NOT_ALL = re.compile(
+    r"\b(?:(?:one|two|three|some|most|many|several|few|half|part|\d+)"
+    r" (?:of (?:the |these |its )?)?)(?P<what>[a-z]{3,})\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:all|both|each|every\w*|entire|whole|any)\b", re.IGNORECASE)
 _BEGIN, _SIGN = "⌐", "¬"
 """What is put before and after a word like "refused"."""
 
@@ -114,6 +135,10 @@ def negation(said: str, given: str, around: str, spared: int = 0) -> str | None:
             return "It says “not” where the quote does not."
     if _some_of_none(said, given):
         return "It leaves out a “not” of the quote."
+    if _unable(around) & _able(said) - _able(around) - _unable(said):
+        return "It leaves out a “not” of the quote."
+    if _all_of_some(said, given):
+        return "It says “all” where the quote does not."
     alike = len(both) / (len({word.stem for word in [*mine, *theirs]}) or 1)
     if count > count_nots(around) + len(_IMPLIES_NOT.findall(around)) or (
         alike > ALIKE and count != counted
@@ -128,6 +153,25 @@ def _some_of_none(said: str, given: str) -> bool:
     some = {stem for match in _SOME_SUCH.finditer(said) for stem in stems(match["what"])}
     known = {stem for match in _SOME_SUCH.finditer(given) for stem in stems(match["what"])}
     return bool(some & none - known) and not _NO_SUCH.search(said)
+
+
+def _able(text: str) -> set[str]:
+    """What somebody can do."""
+    return {stem for match in _CAN.finditer(text) for stem in stems(match["what"])}
+
+
+def _unable(text: str) -> set[str]:
+    """What somebody cannot do."""
+    return {stem for match in _CANNOT.finditer(text) for stem in stems(match["what"])}
+
+
+def _all_of_some(said: str, given: str) -> bool:
+    """Whether what is given of one or some is said of all: "two of the boys"."""
+    if _WHOLE.search(given) or re.search(r"\bnot all\b", said, re.IGNORECASE):
+        return False
+    some = {stem for match in _NOT_ALL.finditer(given) for stem in stems(match["what"])}
+    mine = {stem for match in _ALL.finditer(said) for stem in stems(match["what"] or match["one"])}
+    return bool(some & mine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +238,7 @@ def _marked(text: str) -> list[_Marked]:
 
 def _plainly(text: str) -> str:
     """The text without what only looks like a "not", and with that of "didn't" by itself."""
+    text = _NOR.sub(r"\1 or neither", text)
     text = _BOTH.sub(r"\1 or", _NEITHER.sub(r"\1", text))
     for pattern, plain in _PLAINLY:
         text = pattern.sub(plain, text)

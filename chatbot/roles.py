@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from typing import Literal
 
 from chatbot.attributions import FINITE
@@ -38,6 +38,7 @@ _BOUND = re.compile(r"[,;:.!?]\s|\b(?:and|but|while|whereas|or)\b")
 _LEAD = re.compile(r"(?:In|At|On|From|To|Near|By|For|With|After|Before|Since|Of|As|Across)\s")
 """What has its capital only because it begins a sentence."""
 _RELATIVE = re.compile(r"\s(?:that|which|who)\b")
+_OF_WHOM = re.compile(r",\s(?:who|which)\b")
 _IT = re.compile(r"\b(?:it|he|she|they|its|his|her|their)\b", re.IGNORECASE)
 _WAYS = {"in": "at", "at": "at", "near": "at", "to": "to", "into": "to", "from": "from"}
 _PLACE = ("in", "at", "near")
@@ -141,13 +142,17 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
 
 
 def _leaned_on(one: _Thing, given: str) -> bool:
-    """Whether "it" in the sentence in question may stand for the name before it."""
+    """Whether "it" in the sentence in question may stand for the name before it, or "the ship",
+    where that sentence names nobody.
+    """
     each = [given[a:b] for a, b in sentences(given)]
-    return any(
-        one.text.lower() in before.lower()
-        and _IT.search(after)
-        and 2 * len(one.around & set(stems(after))) >= len(one.around)
-        for before, after in pairwise(each)
+    near = [2 * len(one.around & set(stems(its))) >= len(one.around) for its in each]
+    names = [
+        any(thing.sort == "name" and not thing.first for thing in _things(its)) for its in each
+    ]
+    return any(is_near and not named for is_near, named in zip(near, names, strict=True)) or any(
+        one.text.lower() in before.lower() and _IT.search(after) and is_near
+        for (before, after), is_near in zip(pairwise(each), near[1:], strict=True)
     )
 
 
@@ -199,7 +204,8 @@ def _things(text: str) -> list[_Thing]:
         left, right = _STOP.split(text[:start])[-1], _STOP.split(text[end:])[0]
         cuts = list(_BOUND.finditer(left))
         near = left[cuts[-1].end() :] if cuts else left
-        cut = _BOUND.search(right)
+        told = _OF_WHOM.match(right)  # what follows is of this name
+        cut = _BOUND.search(right, told.end() if told else 0)
         around = [*stems(near)[-NEAR:], *stems(right[: cut.start()] if cut else right)[:NEAR]]
         if not around:
             around = [*stems(left)[-NEAR:], *stems(right)[:NEAR]]
@@ -226,9 +232,11 @@ def _things(text: str) -> list[_Thing]:
 
 def _moved(mine: Sequence[_Thing], theirs: Sequence[_Thing]) -> tuple[str, str] | None:
     """Two names, one where somebody is and one where he goes to, the other way round."""
-    for one, other in combinations([its for its in mine if its.link in _WAYS], 2):
+    for one, other in permutations([its for its in mine if its.link in _WAYS], 2):
         here, there = _WAYS[one.link], _WAYS[other.link]
-        if here != there and _ways(one, theirs) == {there} and _ways(other, theirs) == {here}:
+        ways, others = _ways(one, theirs), _ways(other, theirs)
+        away = (here, there) == ("from", "to") and others == {"at"}  # he is there, and leaves it
+        if here != there and ways == {there} and (others == {here} or away):
             return one.text, other.text
     return None
 

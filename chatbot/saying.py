@@ -34,13 +34,14 @@ _ENGLISH: dict[Stance, str] = {
     "testified remember remembers remembered",
 }
 _ELSEWHERE: dict[Stance, str] = {
-    "asserts": "sagte sagten sagt erklärte erklärten erklärt betonte berichtete warnte "
+    "asserts": "meinte meint meldete meldet advierte advierten señala indica indicó avisó "
+    "comentó sagte sagten sagt erklärte erklärten erklärt betonte berichtete warnte "
     "schrieb hofft erwartet dijo dijeron dice afirmó afirma aseguró asegura declaró explicó "
     "explica "
     "señaló añadió informó informaron sostiene sostuvo anunció advirtió atribuye atribuyó estima "
     "estimó déclaré affirmé assuré expliqué ajouté annoncé estimé indiqué",
-    "denies": "bestritt bestreitet dementierte dementiert leugnete negó niega rechazó rechaza "
-    "desmintió desmiente descarta descartó démenti nié rejeté",
+    "denies": "widersprach widersprachen widerspricht bestritt bestreitet dementierte dementiert "
+    "leugnete negó niega rechazó rechaza desmintió desmiente descarta descartó démenti nié rejeté",
     "confirms": "bestätigte bestätigten bestätigt confirmó confirma reconoció admitió confirmé",
 }
 """Words of saying in German, Spanish and French that are none in English."""

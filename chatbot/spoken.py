@@ -63,6 +63,7 @@ _WORK_OF = re.compile(
 """What somebody has made or had made, and speaks through."""
 LEADERS = frozenset(stems("head chief chairman chairwoman president minister director mayor boss"))
 """Those who lead others, and are not they."""
+_FOR = re.compile(r"\w[\w -]*? for (?P<whom>[^,;:]+)")
 _ANYONE = frozenset(
     stems(
         "man woman person people resident inhabitant local neighbour villager islander passer-by"
@@ -204,6 +205,9 @@ def same(speaker: str, spoken: Spoken) -> bool:
     mine = set(stems(speaker))
     if not mine:
         return False
+    for_whom, for_them = _FOR.match(speaker), _FOR.match(claim.speaker)
+    if for_whom and for_them and not set(stems(for_whom["whom"])) & (theirs | also):
+        return False  # lawyers, but another's
     shared = mine & (theirs | also)
     my_place, their_place = _place(speaker), _place(claim.speaker)
     my_names = names(speaker)

@@ -68,7 +68,12 @@ fault failure malfunction
 sand-storm sandstorm duststorm
 rescue rescued saved
 examine examined inspect inspected inspection
-near nearby close
+near nearby close nearer closer
+length long
+width wide
+height high tall
+depth deep
+weight weigh weighs weighed
 injured injuries injury hurt
 pollution polluted
 deny denied denies denial

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chatbot import acts, certainty, directions, facts, polarity, roles, speakers, spoken
+from chatbot import (
+    acts,
+    certainty,
+    directions,
+    facts,
+    identities,
+    polarity,
+    roles,
+    speakers,
+    spoken,
+)
 from chatbot.asserted import asserted, asserts_nothing, quoted
 from chatbot.attributions import QUOTED
 from chatbot.facts import Given
@@ -168,7 +178,19 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
     if wrong := roles.misplaced(sentence, whole, who):
         where = f"where the quote says “{wrong[1]}”" if wrong[1] else "in another place"
         found.append(f"It says “{wrong[0]}” {where}.")
-    wrongs = (acts.turned_round, acts.turned_to_him, acts.wrong_subject, acts.wrong_order)
+    if office := identities.over(sentence, whole):
+        found.append(f"It says “{office}” where the quote says “former {office}”.")
+    if identities.of_himself(sentence):
+        found.append("It names one and the same as both.")
+    if other := identities.only_speaks(sentence, whole):
+        found.append(f"The quote says this of somebody else than “{other}”.")
+    wrongs = (
+        acts.turned_round,
+        acts.turned_to_him,
+        acts.taken_for_given,
+        acts.wrong_subject,
+        acts.wrong_order,
+    )
     if any(one(sentence, whole) for one in wrongs):
         found.append("It turns round who does it to whom.")
     return found

@@ -76,7 +76,7 @@ def main(folder: Annotated[Path, typer.Argument(help="Folder of the training dat
     reader = OwnReader()
     rows = [*pairs(folder, reader, random.Random(0)), *sentences(reader)]
     print(f"{len(rows)} rows")
-    print("BY_READER", fitted(rows, 3))
+    print("BY_READER", fitted(rows, 4))
     print("BY_WORDS", fitted(rows, 2))
 
 
