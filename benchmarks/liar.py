@@ -70,14 +70,14 @@ def written(name: str, sources: Sequence[Source]) -> Iterator[Item]:
             yield Item(sentence, tuple(cited), False, kind, name)
 
 
-def items(sources: Sequence[Source], files: Sequence[str] = FILES) -> list[Item]:
-    """The sentences of these files, and some that are made."""
+def items(sources: Sequence[Source], files: Sequence[str] = FILES, count: int = SOME) -> list[Item]:
+    """The sentences of these files, and so many lies and true ones that are made."""
     rng = random.Random(0)
     every = list(made(sources, rng))
     found = []
     for true in (True, False):
         some = [one for one in every if one.true == true]
-        found += rng.sample(some, min(SOME, len(some)))
+        found += rng.sample(some, min(count, len(some)))
     return found + [one for name in files for one in written(name, sources)]
 
 

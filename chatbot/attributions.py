@@ -94,7 +94,11 @@ _AT_FIRST = re.compile(
 )
 """What joins a clause to another, or says when, before the subject: no part of who says it."""
 _A_NAME = re.compile(rf"(?:\s[A-ZÀ-Þ][\w’'-]*)+,?\s(?:{CUE})\b")
-_NOBODY = re.compile(r"(?:no[ -]?one|nobody|none|someone|somebody|anyone|anybody)", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"no[ -]?one|nobody|none|someone|somebody|anyone|anybody|(?:neither|none of)\b.*",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(r"(?:who|which|whose)\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:it|he|she|they|[^,]{3,60})\s+$")
 _COMMA_BEFORE = re.compile(r",\s[^,]*$")
 _ARTICLE = re.compile(
@@ -228,6 +232,8 @@ def _subject(text: str, aside: bool) -> str:
     bare = _AT_FIRST.sub("", _DAY_FIRST.sub("", last.strip()))
     pieces = [piece.strip() for piece in bare.split(",")]
     pieces = [piece for piece in pieces if piece]
+    while len(pieces) > 1 and _OF_WHOM.match(pieces[-1]):
+        pieces = pieces[:-1]
     if aside and len(pieces) > 1:
         return pieces[-1]
     while len(pieces) > 1 and _ADVERBIAL.match(pieces[0]):

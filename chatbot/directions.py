@@ -169,6 +169,7 @@ maximum | minimum
 upper | lower
 mother | father
 involved | uninvolved
+justified founded valid | unsupported unjustified unfounded baseless
 closer nearer | away farther further
 husband | wife
 """.replace("\n ", " ")

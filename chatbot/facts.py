@@ -60,7 +60,7 @@ class Given:
 
     text: str
     beside: str
-    """Its titles, and the names of those who speak in it."""
+    """Its titles, the names of those who speak in it, and what it leans on."""
     publishers: str
     """Who published and wrote it: a sentence may name them as its source."""
     published: Sequence[str | None]
@@ -70,6 +70,8 @@ class Given:
     """All passages given, of which the text is a part."""
     each: Sequence[str] = ()
     """The text of each source by itself."""
+    cited: str = ""
+    """The passages that have the text: a name of theirs is not made up, though not in the text."""
 
 
 def missing(sentence: str, given: Given) -> list[Missing]:
@@ -161,7 +163,8 @@ def _names(sentence: str, given: Given) -> Iterator[Missing]:
             continue
         if german and " " not in name:
             continue  # any noun has a capital there
-        yield Missing(name, f"The quote does not name “{name}”.")
+        elsewhere = re.search(rf"\b(?i:at|in|from) {re.escape(name)}\b", given.cited)
+        yield Missing(name, f"The quote does not name “{name}”.", grave=not elsewhere)
 
 
 def _initials(text: str) -> set[str]:
@@ -192,11 +195,12 @@ def _shortened(name: str, given: Given) -> bool:
     "The authority" is the Harbour Authority, and "Alder" is Alder Lines, where there is no other.
     """
     full = {match.group() for match in _FULL.finditer(given.around)}
+    text = f"{given.text} {given.beside}"
     for one in full:
         first, *_, last = one.split()
         if name not in one:
             continue
-        if re.search(rf"\b(?:[Tt]he|[Ii]ts) {re.escape(last.lower())}\b", given.text):
+        if re.search(rf"\b(?:[Tt]he|[Ii]ts) {re.escape(last.lower())}\b", text):
             alike = {other.removeprefix("The ") for other in full if other.endswith(f" {last}")}
         elif re.search(rf"\b{re.escape(first)} (?:\w+ed|said|says|{_IS})\b", given.text):
             alike = {other for other in full if other.startswith(f"{first} ")}

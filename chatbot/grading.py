@@ -12,6 +12,7 @@ from chatbot.attributions import Assertion
 from chatbot.figures import figures
 from chatbot.moments import moments
 from chatbot.reader import OwnReader, Reader
+from chatbot.spoken import LEANS
 from chatbot.stems import every, stems, telling
 from chatbot.terms import content_words, words
 from vectorstore import Hit, Span
@@ -91,7 +92,11 @@ def features(sentence: str, hits: Sequence[Hit], reader: Reader | None) -> list[
         rows.append([share, float(len(lacking) - nearby)])
     if isinstance(reader, OwnReader):
         said = {one: restated(one, text) for one in [sentence, *(c.text for c in clauses)]}
-        pairs = [(given, one) for one in said.values() for given in dict.fromkeys([*quotes, text])]
+        leaning = [
+            leans_on(one, quote(sentence, one)) + text_of(one, quote(sentence, one)) for one in hits
+        ]
+        read = dict.fromkeys([*quotes, text, *leaning])
+        pairs = [(given, one) for one in said.values() for given in read]
         chances = reader.supports([given for given, _ in pairs], [one for _, one in pairs])
         best: dict[str, float] = {}
         worst: dict[str, float] = {}
@@ -146,6 +151,17 @@ def quote(sentence: str, hit: Hit) -> Span:
             if value > best + 1e-9:
                 best, span = value, tried
     return span
+
+
+def before(hit: Hit, span: Span) -> Span:
+    """The sentence before a quote; empty at the start of its passage."""
+    return max((one for one in hit.sentences if one[1] <= span[0]), default=(span[0], span[0]))
+
+
+def leans_on(hit: Hit, span: Span) -> str:
+    """The sentence before a quote that begins with "it" or "they", and a space; else nothing."""
+    earlier = text_of(hit, before(hit, span))
+    return f"{earlier} " if earlier and LEANS.match(text_of(hit, span)) else ""
 
 
 def share(sentence: str, text: str) -> float:

@@ -20,7 +20,7 @@ from chatbot import (
 from chatbot.asserted import asserted, asserts_nothing, quoted
 from chatbot.attributions import QUOTED
 from chatbot.facts import Given
-from chatbot.grading import quote, score, share, text_of
+from chatbot.grading import before, leans_on, quote, score, share, text_of
 from chatbot.reader import Reader
 from chatbot.stems import every, stems
 from chatbot.tongues import foreign
@@ -124,14 +124,16 @@ def _faults(
         for one, span in zip(sources, spans, strict=True)
         for each_said in spoken.spoken(one.hit, one.claims, span, whole)
     ]
+    leaning = [leans_on(one.hit, span) for one, span in zip(sources, spans, strict=True)]
     given = Given(
         text,
-        " ".join([*(one.hit.title or "" for one in sources), *map(spoken.called, said)]),
+        " ".join([*(one.hit.title or "" for one in sources), *map(spoken.called, said), *leaning]),
         " ".join(f"{one.hit.publisher or ''} {one.hit.author or ''}" for one in sources),
         [one.hit.published for one in sources],
         frozenset(word for one in said for word in one.also),
         whole,
         each,
+        " ".join(one.hit.text for one in sources),
     )
     found: list[tuple[str, bool]] = []
     found += [(one.reason, one.grave) for one in facts.missing(sentence, given)]
@@ -139,7 +141,7 @@ def _faults(
     earlier = [
         each_said
         for one, span in zip(sources, spans, strict=True)
-        for each_said in spoken.spoken(one.hit, one.claims, _before(one.hit, span), whole)
+        for each_said in spoken.spoken(one.hit, one.claims, before(one.hit, span), whole)
     ]
     wrong = speakers.faults(sentence, text, said, own, whole, earlier)
     found += [(one.reason, one.grave) for one in wrong]
@@ -149,15 +151,10 @@ def _faults(
     return list(dict.fromkeys(grave)), list(dict.fromkeys(slight))
 
 
-def _before(hit: Hit, span: Span) -> Span:
-    """The sentence before a quote."""
-    return max((one for one in hit.sentences if one[1] <= span[0]), default=(span[0], span[0]))
-
-
 def _turned(written: str, quotes: Sequence[str]) -> list[str]:
     """Where a sentence says the opposite of its quotes, or of each thing the other's."""
     sentence = QUOTED.sub(" ", written)  # what is quoted is compared word for word
-    text = _nearest(sentence, quotes)
+    text = near = _nearest(sentence, quotes)
     for words in quoted(written):
         text = text.replace(words.strip(" .,;:!?"), " ")
     found = []
@@ -168,7 +165,7 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
         found.append(f"It says “{turned[0]}” where the quote says “{turned[1]}”.")
     if directions.out_of_order(sentence, text):
         found.append("It turns round what was before and what after.")
-    if not certainty.hedged(sentence) and certainty.unsure(text) & set(stems(sentence)):
+    if not certainty.hedged(written) and certainty.unsure(near) & set(stems(written)):
         found.append("It states as certain what the quote does not.")
     if certainty.to_come(sentence, text):
         found.append("It tells as done what the quote has still to come.")

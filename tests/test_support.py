@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import liar
-from chatbot import open_chatbot
 from chatbot.attributions import attribution
 from chatbot.grading import restated
 from chatbot.support import Source, Support, check
-from ingest import ingest
 from ingest.claims import claims
 from vectorstore import Article, Hit
 from vectorstore.sentences import sentences
@@ -527,17 +522,3 @@ def test_any_text_is_checked_and_quotes_are_whole_sentences(
         starts, ends = zip(*given_.hit.sentences, strict=True)
         assert start in starts and end in ends and start < end
     assert (found.level == "supported") == (not found.reasons)
-
-
-def test_lies_about_the_sample_articles_are_not_shown(tmp_path: Path, newsroom: Path) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "models").symlink_to(newsroom / "models")
-    ingest([liar.ARTICLES], data=tmp_path / "data")
-    with open_chatbot(tmp_path / "data", reader="none") as bot:
-        sources = liar.passages(bot.store)
-    found = liar.outcomes(liar.items(sources, ["first", "second", "third"]), sources, None)
-    lies = [one.level for one in found if not one.item.true]
-    true = [one.level for one in found if one.item.true]
-    assert len(lies) >= 200 and len(true) >= 200
-    assert lies.count("supported") <= 0.02 * len(lies)
-    assert true.count("unsupported") <= 0.1 * len(true)

@@ -263,3 +263,39 @@ def test_a_year_in_a_german_day_counts_nothing() -> None:
     sentence = "Vor der Küste rammte das Schiff am 9. Februar 2019 die Fähre „Alba“."
     found = _checked_in("de", sentence, text)
     assert not any("2019" in one for one in found.reasons)
+
+
+HARBOUR = (
+    "At Brim station, travellers had other worries. “I slept on my coat,” said Udo Lenz, a tailor. "
+    "“The coat is thin. The rain is not. They blame the wind. The wind blames them. Nobody says when.” "
+    "By noon 40 boats had passed, according to the Oster Harbour Authority. "
+    "Its chairman said that the queue would be gone by Friday. "
+    "The task of the probe is to look for traces of ice. "
+    "Neither the owner nor the bank disclosed the price. "
+    "“They tell us nothing,” said the cook of a coaster, who asked not to be named."
+)
+
+
+def test_its_chairman_may_be_called_by_whose_he_is() -> None:
+    sentence = (
+        "The chairman of the Oster Harbour Authority said that the queue would be gone by Friday."
+    )
+    assert checked(sentence, HARBOUR).level == "supported"
+
+
+def test_a_place_that_only_the_passage_names_leaves_a_sentence_weak() -> None:
+    found = checked("“Nobody says when,” he said at Brim station.", HARBOUR)
+    assert found.level == "weak", found.reasons
+    found = checked("“Nobody says when,” he said at Kell station.", HARBOUR)
+    assert found.level == "unsupported"
+
+
+def test_who_is_not_named_and_who_discloses_nothing() -> None:
+    cook = "The cook of a coaster, who did not want to be named, said: “They tell us nothing.”"
+    for sentence in (cook, "Neither the owner nor the bank disclosed the price."):
+        assert checked(sentence, HARBOUR).level != "unsupported"
+
+
+def test_what_is_looked_for_is_not_found_by_being_quoted() -> None:
+    found = checked("The probe has found “traces of ice”.", HARBOUR)
+    assert found.level == "unsupported"
