@@ -1,9 +1,9 @@
 """Lies told about the sample articles, and who sees through them: python -m benchmarks.liar
 
-Each sentence is checked as if a language model had written it. Those written by hand are in
-liar_first.txt to liar_seventh.txt, the others are made by rule (liar_made.py) from the passages and
-claims that the ingest of ``articles/`` gives. The files of UNSEEN were only measured by; all else
-has been used to mend the rules. docs/evaluation.md has what each gave when it was new.
+Each sentence is checked as if a language model had written it. Some are in the files of ``lies/``,
+the others are made by rule (liar_made.py) from the passages and claims that the ingest of
+``articles/`` gives. The files of UNSEEN were only measured by; all else has been used to mend the
+rules. docs/evaluation.md has what each gave when it was new.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from ingest import ingest
 from vectorstore import ArticleStore, Filters
 
 ARTICLES = Path(__file__).parents[1] / "articles"
-FILES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-"""The files that were written: the last three by a language model that did not know the check."""
-UNSEEN = ("fourth", "seventh")
+FILES = tuple("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+"""From the fifth on they are by a language model that did not know the check."""
+UNSEEN = ("fourth", "tenth")
 """Those by which nothing was chosen."""
 SOME = 400
 """Sentences made by rule that are checked, true ones and lies each."""
@@ -50,10 +50,10 @@ def passages(store: ArticleStore) -> list[Source]:
 
 
 def written(name: str, sources: Sequence[Source]) -> Iterator[Item]:
-    """The sentences of a file written by hand."""
+    """The sentences of a file."""
     cited: list[Source] = []
     done = False
-    for line in (Path(__file__).parent / f"liar_{name}.txt").read_text("utf-8").splitlines():
+    for line in (Path(__file__).parent / "lies" / f"{name}.txt").read_text("utf-8").splitlines():
         if line.startswith("== "):
             article, _, words = line.removeprefix("== ").partition(" | ")
             cited = [] if done else cited
@@ -63,7 +63,7 @@ def written(name: str, sources: Sequence[Source]) -> Iterator[Item]:
             cited += [] if there in cited else [there]
         elif line.startswith("+ "):
             done = True
-            yield Item(line[2:], tuple(cited), True, "by hand", name)
+            yield Item(line[2:], tuple(cited), True, "written", name)
         elif line.startswith("- "):
             done = True
             kind, _, sentence = line[2:].partition(" | ")
