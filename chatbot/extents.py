@@ -47,6 +47,14 @@ _SHARE = re.compile(
 )
 """What makes up a share, and the first digits after it."""
 
+_WENT_ON = re.compile(
+    r"\bfor (?:about |some |nearly |almost |over |around |more than |at least )?"
+    r"(?P<count>\d[\d,.]*) (?P<unit>seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)\b",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(r"[.;:!?]\s")
+NEAR = 3
+"""Content words before "for 100 years" that say what went on."""
 MAKERS = 2
 """Content words before "make up" that say what does."""
 
@@ -99,6 +107,23 @@ def wrong_lasting(sentence: str, given: str) -> Iterator[Missing]:
         units = {unit for what, unit in theirs if what == match["what"].lower()}
         if units and match["unit"].lower() not in units:
             yield Missing(match.group(), f"The quote does not say “{match.group()}”.")
+
+
+def wrong_durations(sentence: str, given: str) -> Iterator[Missing]:
+    """How long something is said to have been so, where it is given of something else."""
+    theirs = list(_durations(given))
+    for length, mine in _durations(sentence):
+        of = [what for other, what in theirs if other == length]
+        if of and not any(mine & what for what in of):
+            yield Missing(length, f"The quote says “{length}” of something else.", grave=False)
+
+
+def _durations(text: str) -> Iterator[tuple[str, set[str]]]:
+    """Each "100 years" that something went on for, with the words before it."""
+    for match in _WENT_ON.finditer(text):
+        clause = _STOPS.split(text[: match.start()])[-1]
+        if before := set(telling(clause)[-NEAR:]):
+            yield f"{match['count']} {match['unit']}", before
 
 
 def wrong_lives(sentence: str, given: str) -> Iterator[Missing]:

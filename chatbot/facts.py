@@ -19,6 +19,7 @@ from chatbot.asserted import asserted, plain, quoted
 from chatbot.clocks import timed
 from chatbot.corrections import standing
 from chatbot.extents import (
+    wrong_durations,
     wrong_extents,
     wrong_lasting,
     wrong_lives,
@@ -85,6 +86,7 @@ def missing(sentence: str, given: Given) -> list[Missing]:
         *wrong_extents(sentence, given.text),
         *wrong_places(sentence, given.text),
         *wrong_lasting(sentence, given.text),
+        *wrong_durations(sentence, given.text),
         *wrong_lives(sentence, given.text),
         *wrong_shares(sentence, given.text),
         *wrong_fractions(sentence, given.text),

@@ -6,6 +6,7 @@ import re
 
 from chatbot.saying import CUE
 from chatbot.stems import every, stems
+from vectorstore.sentences import sentences
 
 _OFFICE = (
     r"(?:president|minister|chancell?or|premier|mayor|governor|senator|secretary|commissioner"
@@ -30,6 +31,7 @@ _OF_HIMSELF = re.compile(
     rf"\b(?P<who>{_NAME})(?:['’]s?) (?:[a-z]+ ){{0,2}}[a-z]+,? (?:is|was|were|are|named|called) "
     r"(?P=who)(?!\w|['’]| [A-Z])"
     rf"|\b(?P<his>{_NAME}) (?:is|was) the (?:[a-z]+ ){{1,3}}of (?P=his)(?!\w|['’]| [A-Z])"
+    r"|[“\"](?P<title>[^“”\"]{4,})[”\"] by (?P=title)\b"
 )
 _IS = re.compile(
     r"\b[Tt]he (?P<what>[a-z][a-z -]+?) (?:of|at|for|in|to|performing|behind)\b[^,;:]*?"
@@ -42,6 +44,8 @@ _OF_SPEECH = frozenset(
         " speaker witness spokesman researcher historian scientist commentator"
     )
 )
+_LEADING = frozenset("head chief boss leader director manager".split())
+"""What the same may be called."""
 
 
 def over(said: str, given: str) -> str | None:
@@ -73,3 +77,22 @@ def only_speaks(said: str, given: str) -> str | None:
     speaks = [re.match(rf",? (?:\w+ly )?(?:{CUE})\b", given[one.end() :]) for one in there]
     unknown = not set(stems(what)) & (every(given) | _OF_SPEECH)
     return who if there and all(speaks) and unknown else None
+
+
+def other_office(said: str, given: str) -> tuple[str, str] | None:
+    """The office that somebody is said to hold, and the one that all sentences on him give."""
+    match = _IS.search(said)
+    if match is None:
+        return None
+    mine = _offices(match["what"] or match["his"])
+    who = match["who"] or match["he"]
+    told = [given[a:b] for a, b in sentences(given) if who in given[a:b]]
+    theirs = [_offices(one) for one in told]
+    there = set().union(*theirs)
+    if not mine or not there or mine & there or (mine & _LEADING and there & _LEADING):
+        return None
+    return min(mine), min(there)
+
+
+def _offices(text: str) -> set[str]:
+    return {match["office"].lower().removesuffix("s") for match in _HELD.finditer(text)}

@@ -177,7 +177,9 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
         found.append(f"It says “{wrong[0]}” {where}.")
     if office := identities.over(sentence, whole):
         found.append(f"It says “{office}” where the quote says “former {office}”.")
-    if identities.of_himself(sentence):
+    if offices := identities.other_office(sentence, whole):
+        found.append(f"It says “{offices[0]}” where the quote says “{offices[1]}”.")
+    if identities.of_himself(written):
         found.append("It names one and the same as both.")
     if other := identities.only_speaks(sentence, whole):
         found.append(f"The quote says this of somebody else than “{other}”.")

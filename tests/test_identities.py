@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.identities import of_himself, only_speaks, over
+from chatbot.identities import of_himself, only_speaks, other_office, over
 
 FORMER = "Ada Holm, the former president of the league, told the paper that she had known."
 
@@ -32,6 +32,8 @@ def test_an_office_that_is_over(said: str, given: str, office: str | None) -> No
         ("Ole Rask's father was Nils Rask.", False),
         ("Ole's father was Ole Rask.", False),
         ("Ole Rask is the father of Ole Rask's wife.", False),
+        ("Ole Rask painted “Rain at Sea” by Rain at Sea.", True),
+        ("Ole Rask painted “Rain at Sea” by the harbour.", False),
     ],
 )
 def test_nobody_is_his_own_father(said: str, so: bool) -> None:
@@ -53,3 +55,20 @@ REVIEW = "Dust is a record by the drummer Kim Vale. Joe Moss called it fine in h
 )
 def test_who_only_speaks_of_it(said: str, who: str | None) -> None:
     assert only_speaks(said, REVIEW) == who
+
+
+LEAGUE = "Heads of the league. In 2006 Bo Lund was chosen as the eighth commissioner of the league."
+
+
+@pytest.mark.parametrize(
+    ("said", "offices"),
+    [
+        ("The president of the league is Bo Lund.", ("president", "commissioner")),
+        ("Bo Lund is the president of the league.", ("president", "commissioner")),
+        ("The commissioner of the league is Bo Lund.", None),
+        ("The father of the league is Bo Lund.", None),
+        ("Ada Holm is the president of the league.", None),
+    ],
+)
+def test_an_office_for_another(said: str, offices: tuple[str, str] | None) -> None:
+    assert other_office(said, LEAGUE) == offices

@@ -299,3 +299,11 @@ def test_who_is_not_named_and_who_discloses_nothing() -> None:
 def test_what_is_looked_for_is_not_found_by_being_quoted() -> None:
     found = checked("The probe has found “traces of ice”.", HARBOUR)
     assert found.level == "unsupported"
+
+
+def test_how_long_something_else_went_on_leaves_a_sentence_weak() -> None:
+    text = "Egon Rill bought the house in 1880. His family had a mill that ran for over 100 years."
+    lived = checked("Egon Rill lived in the house for over 100 years.", text)
+    assert "The quote says “100 years” of something else." in lived.reasons
+    ran = checked("The mill of his family ran for over 100 years.", text)
+    assert ran.level == "supported", ran.reasons
