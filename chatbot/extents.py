@@ -49,7 +49,7 @@ _SHARE = re.compile(
 
 _WENT_ON = re.compile(
     r"\bfor (?:about |some |nearly |almost |over |around |more than |at least )?"
-    r"(?P<count>\d[\d,.]*) (?P<unit>seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries)\b",
+    r"(?P<count>\d[\d,.]*) (?P<unit>(?:second|minute|hour|day|night|week|month|year|decade)s)\b",
     re.IGNORECASE,
 )
 _STOPS = re.compile(r"[.;:!?]\s")
