@@ -126,7 +126,7 @@ def interval(right: int, count: int) -> tuple[float, float]:
     middle = share + z * z / (2 * count)
     spread = z * (share * (1 - share) / count + z * z / (4 * count * count)) ** 0.5
     scale = 1 + z * z / count
-    return (middle - spread) / scale, (middle + spread) / scale
+    return max(0.0, (middle - spread) / scale), (middle + spread) / scale
 
 
 def f1(counts: Counter[str]) -> float:

@@ -103,16 +103,26 @@ def outcomes(
 
 
 def shares(found: Sequence[Outcome]) -> dict[str, dict[str, float]]:
-    """Of the lies and the true ones of each origin, and of all that the rules were mended by."""
+    """Of the lies, those of roles apart, and the true ones of each origin, and of all by which the
+    rules were mended.
+    """
     origins = {
         "all but the unseen": [one for one in found if one.item.origin not in UNSEEN],
         **{name: [one for one in found if one.item.origin == name] for name in (MADE, *FILES)},
     }
     return {
-        f"{name}, {'true' if true else 'lies'}": _shares([o for o in of if o.item.true == true])
+        f"{name}, {told}": _shares([o for o in of if _told(o.item) == told])
         for name, of in origins.items()
-        for true in (False, True)
+        for told in ("lies", "roles", "true")
+        if any(_told(o.item) == told for o in of)
     }
+
+
+def _told(item: Item) -> str:
+    """Whether it is true, a lie, or a lie of roles, the hardest to see through."""
+    if item.true:
+        return "true"
+    return "roles" if item.kind == "roles" else "lies"
 
 
 def _shares(found: Sequence[Outcome]) -> dict[str, float]:

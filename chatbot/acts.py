@@ -15,6 +15,7 @@ _VERB = re.compile(
     rf"(?P<aux>(?:\b(?:has|have|had|was|were|is|are|been|being|be|will|would)\s+{_SOON})+)"
     rf"\b(?P<past>\w{{3,}}ed)\b|\b(?:will|would)\s+{_SOON}(?!be\b|have\b)(?P<base>\w{{3,}})\b"
 )
+_HOW = re.compile(r"\b(?![A-Z]|family|supply|ally|reply|assembly)\w{3,}ly\b")
 _ONE = frozenset(stems("one ones"))
 _WHEN = frozenset(stems("already also now then still again soon later"))
 _EITHER_WAY = re.compile(r"(?:empt|clear|load|unload|drain|fill|pack|spray|suppl|strip|stripp)")
@@ -150,21 +151,24 @@ def _deeds(text: str) -> Iterator[tuple[list[str], bool, set[str], set[str]]]:
 
 
 def _acts(text: str) -> Iterator[tuple[str, set[str], set[str]]]:
-    """Verb, doer and the one it is done to, as far as word order tells."""
+    """Verb, doer and the one it is done to, as far as word order tells; the doer may be nobody."""
     for match in _DONE_TO.finditer(text):
         if text[: match.start()].endswith("to "):
             continue  # an infinitive has its subject elsewhere
         before, after = _last(text[: match.start()]), _first(text[match.end() :])
         if match["by"] and (match["be"] or _NEXT.fullmatch(match["by"])):
             before, after = _first(text[match.end("by") :]), before  # "ships held up by the ice"
-        elif match["be"] or _REDUCED.match(text, match.end()):
+        elif match["be"]:
+            before, after = set(), before  # by whom is not said
+        elif _REDUCED.match(text, match.end()):
             continue
-        if before and after:
+        if after and (before or match["be"]):
             yield match["verb"].lower(), before, after
 
 
 def _last(text: str) -> set[str]:
-    parts = re.split(r"[;:.]\s|\b(?:that|but|and|while|because|had|has|have|was|were)\b", text)
+    bare = _HOW.sub(" ", text)
+    parts = re.split(r"[;:.]\s|\b(?:that|but|and|while|because|had|has|have|was|were)\b", bare)
     pieces: Sequence[str] = [part for part in parts if set(stems(part)) - _WHEN]
     return set(stems(pieces[-1])[-4:]) - _ONE - _WHEN if pieces else set()
 

@@ -83,8 +83,8 @@ estimate estimated estimates
 lawyer lawyers attorney attorneys solicitor
 settlement deal agreement agreed
 revenue income earnings
-French France
-Dutch Netherlands Holland
+French France Frenchman Frenchmen
+Dutch Netherlands Holland Dutchman Dutchmen
 British Britain UK
 Spanish Spain
 Swiss Switzerland

@@ -307,3 +307,18 @@ def test_how_long_something_else_went_on_leaves_a_sentence_weak() -> None:
     assert "The quote says “100 years” of something else." in lived.reasons
     ran = checked("The mill of his family ran for over 100 years.", text)
     assert ran.level == "supported", ran.reasons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "so"),
+    [
+        ("The Dutch were defeated at Kell.", False),
+        ("The Dutch defeated the garrison at Kell.", True),
+        ("The garrison was defeated at Kell.", True),
+    ],
+)
+def test_who_is_defeated(sentence: str, so: bool) -> None:
+    text = (
+        "The siege ended at Kell, where 300 Dutchmen quickly and decisively defeated the garrison."
+    )
+    assert (checked(sentence, text).level != "unsupported") == so
