@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -71,6 +72,16 @@ def wait_for(path: Path) -> None:
     while not path.exists():
         assert time.monotonic() < until, f"{path} did not come"
         time.sleep(0.02)
+
+
+def wait_until_it_listens(child: subprocess.Popen[str]) -> None:
+    """Until it catches SIGTERM, which it does from when it begins to work."""
+    status, until = Path(f"/proc/{child.pid}/status"), time.monotonic() + 60
+    caught = 0
+    while not caught >> (signal.SIGTERM - 1) & 1:
+        assert time.monotonic() < until, "it never listened"
+        time.sleep(0.02)
+        caught = int(re.search(r"SigCgt:\s*(\w+)", status.read_text())[1], 16)  # type: ignore[index]
 
 
 def test_the_report_in_json_and_the_exit_status_say_how_it_went() -> None:
@@ -204,10 +215,11 @@ def test_a_second_signal_ends_it_at_once() -> None:
     write(NEWS / "ferry.txt", FERRY)
     with held(Path("data/writer.lock"), 0):  # it waits for us, who are writing
         with start(NEWS) as child:
-            wait_for(Path("data/writer.lock"))
-            time.sleep(2)
+            wait_until_it_listens(child)
             child.send_signal(signal.SIGINT)
-            time.sleep(0.5)
+            assert child.stderr is not None
+            while "once more" not in child.stderr.readline():
+                pass
             child.send_signal(signal.SIGINT)
             _, err = child.communicate(timeout=60)
     assert child.returncode == 1
