@@ -20,6 +20,7 @@ from benchmarks.reader import Figure
 from benchmarks.sets import EvalSet, interval
 from chatbot.grading import overlap, score
 from chatbot.reader import OwnReader
+from chatbot.support import SUPPORTED, WEAK
 from training.altered import names_in, negated, other_name, other_number
 from vectorstore import Hit
 from vectorstore.sentences import sentences
@@ -29,9 +30,6 @@ CLAIMS = {"mtrag_human": "faithful", "scifact": "supported"}
 
 ALTERED = ("squad2", "onestopqa", "multihoprag")
 """Sets whose sentences are altered."""
-
-SUPPORTED = 0.5
-"""The chance from which a sentence counts as supported."""
 
 
 def passage(number: int, text: str) -> Hit:
@@ -47,6 +45,14 @@ def by_sentence(claim: str, one: Callable[[str], float]) -> float:
     """The mean over the claim's sentences."""
     each = [one(claim[start:end]) for start, end in sentences(claim)]
     return statistics.fmean(each) if each else 0.0
+
+
+def as_shown(chance: float) -> float:
+    """A chance by its odds against those from which a sentence is shown at all.
+
+    A claim of many sentences is told by those that are not supported, not by how surely others are.
+    """
+    return chance / (chance + WEAK / (1 - WEAK) * (1 - chance))
 
 
 def claims(reader: OwnReader, folder: Path) -> list[Figure]:
@@ -69,10 +75,10 @@ def claims(reader: OwnReader, folder: Path) -> list[Figure]:
                 return overlap(text, cited)
 
             def bare(text: str, cited: list[Hit] = cited) -> float:
-                return score(text, cited, None)
+                return as_shown(score(text, cited, None))
 
             def checked(text: str, cited: list[Hit] = cited) -> float:
-                return score(text, cited, reader)
+                return as_shown(score(text, cited, reader))
 
             given["overlap"].append(shared(claim))
             given["overlap by sentence"].append(by_sentence(claim, shared))
@@ -80,9 +86,8 @@ def claims(reader: OwnReader, folder: Path) -> list[Figure]:
             given["check"].append(by_sentence(claim, checked))
         for way, scores in given.items():
             found.append(_area(f"claims that are {good}", name, way, scores, right))
-        found.append(
-            _gain(f"claims that are {good}", name, given["check"], given["overlap"], right)
-        )
+        for floor in ("overlap", "overlap by sentence"):
+            found.append(_gain(name, good, floor, given, right))
     return found
 
 
@@ -113,17 +118,19 @@ def altered(reader: OwnReader, folder: Path, count: int = 200) -> list[Figure]:
 
 
 def _gain(
-    what: str, name: str, scores: Sequence[float], floor: Sequence[float], right: Sequence[bool]
+    name: str, good: str, floor: str, given: dict[str, list[float]], right: Sequence[bool]
 ) -> Figure:
-    """How much further apart one way tells them than another."""
+    """How much further apart the check tells them than a floor does."""
+    scores, low = given["check"], given[floor]
 
     def gain(numbers: Sequence[float]) -> float:
         drawn = [int(n) for n in numbers]
         kept = [right[n] for n in drawn]
-        return auroc([scores[n] for n in drawn], kept) - auroc([floor[n] for n in drawn], kept)
+        return auroc([scores[n] for n in drawn], kept) - auroc([low[n] for n in drawn], kept)
 
     every = list(range(len(scores)))
-    return Figure(what, name, "gain", len(every), gain(every), *interval(every, gain, 300))
+    span = interval(every, gain, 300)
+    return Figure(f"claims that are {good}", name, f"over {floor}", len(every), gain(every), *span)
 
 
 def _area(what: str, name: str, way: str, scores: Sequence[float], right: Sequence[bool]) -> Figure:
