@@ -86,7 +86,9 @@ def serving(
 def ask(page: Page, question: str) -> None:
     """Ask, and wait until the answer is whole."""
     before = page.locator(".byline-asked").count()
-    page.locator("#byline-question textarea").fill(question)
-    page.keyboard.press("Enter")
+    field = page.locator("#byline-question textarea")
+    field.fill(question)
+    field.press("Enter")
     expect(page.locator(".byline-asked")).to_have_count(before + 1)
+    expect(field).to_have_value("")  # only now is the button that of the new answer
     expect(page.get_by_test_id("submit-button")).to_be_visible()
