@@ -48,8 +48,6 @@ class Draft:
         """Check one more sentence and take it in, unless it says nothing at all."""
         if not said.numbers and NOTHING not in said.text and asserts_nothing(said.text):
             return
-        if not any(map(str.isalpha, said.text)):
-            return  # the number of a list's line
         named, support = self._checked(said)
         shown = support.level != "unsupported"
         numbers = (

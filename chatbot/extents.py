@@ -33,15 +33,17 @@ _LASTED = re.compile(
 )
 """A word, and how long it was so, of which it is not said how many."""
 _LIVED = re.compile(
-    r"\((?:[^()]*?\b)?(?:born\b|b\.|c\.)?[^()]*?\b\d{3,4}(?:\s?[-–—]\s?|\s(?:to|until)\s)[^()]*?"
-    r"\d{3,4}\s?\)|\(?\b(?:born|b\.)[^();]*?\d{4}\b\s?\)?"
+    r"\([^()]{0,40}?\b\d{3,4}(?:\s?[-–—]\s?|\s(?:to|until)\s)[^()]{0,40}?\d{3,4}\s?\)"
+    r"|\b(?:born|b\.)[^();.]{0,30}?\d{4}\b"
 )
 """The years of a life: "(1807 – 1857)", "born 21 July 1807"."""
+_IN_FULL = re.compile(r"[a-z]{3}|\bb\.", re.IGNORECASE)
+"""What bare years lack, which may be those of a war or a reign too."""
 _OF_A_LIFE = re.compile(
     r"\b(?:born|birth\w*|die[ds]|death|dead|killed|lived|life|alive|aged?|old)\b|\(", re.IGNORECASE
 )
 _SHARE = re.compile(
-    r"(?P<of>[^,.;:]*?)\b(?:ma(?:de|kes?|king) up|compris(?:e|es|ed|ing)|account(?:s|ed|ing)? for"
+    r"\b(?:ma(?:de|kes?|king) up|compris(?:e|es|ed|ing)|account(?:s|ed|ing)? for"
     r"|constitut(?:e|es|ed|ing)|represent(?:s|ed|ing)?)\b(?=[^,.;:]{0,30}?(?P<figure>\d[\d.,]*\d|\d))",
     re.IGNORECASE,
 )
@@ -53,6 +55,7 @@ _WENT_ON = re.compile(
     re.IGNORECASE,
 )
 _STOPS = re.compile(r"[.;:!?]\s")
+_CLAUSE = re.compile(r"[,.;:]")
 NEAR = 3
 """Content words before "for 100 years" that say what went on."""
 MAKERS = 2
@@ -130,25 +133,24 @@ def wrong_lives(sentence: str, given: str) -> Iterator[Missing]:
     """A year told of something else that is given only as that of a birth or a death."""
     if _OF_A_LIFE.search(sentence):
         return
-    others = _LIVED.sub(" ", given)
-    for match in re.finditer(r"\b\d{4}\b", sentence):
-        year = rf"\b{match.group()}\b"
-        if re.search(year, given) and not re.search(year, others):
-            yield Missing(
-                match.group(), f"The quote has “{match.group()}” only as the year of a life."
-            )
+    lives, others = _LIVED.findall(given), _LIVED.sub(" ", given)
+    for year in re.findall(r"\b\d{4}\b", sentence):
+        of = [life for life in lives if year in life]
+        if of and year not in others:
+            grave = any(map(_IN_FULL.search, of))
+            yield Missing(year, f"The quote has “{year}” only as the year of a life.", grave)
 
 
 def wrong_shares(sentence: str, given: str) -> Iterator[Missing]:
     """A share made up by something else than what the quote has as making it up."""
-    theirs = [(match["figure"], _makers(match)) for match in _SHARE.finditer(given)]
-    for match in _SHARE.finditer(sentence):
-        mine = _makers(match)
-        of = [what for figure, what in theirs if figure == match["figure"]]
+    theirs = list(_shares(given))
+    for figure, mine in _shares(sentence):
+        of = [what for other, what in theirs if other == figure]
         if mine and of and not any(mine & what or not what for what in of):
-            yield Missing(match["figure"], f"The quote says “{match['figure']}” of something else.")
+            yield Missing(figure, f"The quote says “{figure}” of something else.")
 
 
-def _makers(share: re.Match[str]) -> set[str]:
-    """The last words for what makes up a share."""
-    return set(telling(share["of"])[-MAKERS:])
+def _shares(text: str) -> Iterator[tuple[str, set[str]]]:
+    """Each share, with the last words for what makes it up."""
+    for match in _SHARE.finditer(text):
+        yield match["figure"], set(telling(_CLAUSE.split(text[: match.start()])[-1])[-MAKERS:])

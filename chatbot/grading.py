@@ -38,7 +38,7 @@ _BEFORE_DAY = re.compile(
 # The log-odds that a clause is supported: a constant, plus each feature times its weight: the share
 # of its words that the quotes have, how many they do not have, the log-odds that the reader gives
 # to their supporting it, and those that it gives to their contradicting the sentence. Set by hand,
-# near a logistic regression over held-back training pairs of the reader and half of the lies;
+# near a logistic regression over held-back training pairs of the reader and the lies;
 # python -m training.support DATA makes it anew (docs/evaluation.md says what it came to). With the
 # reader the sentence's overlap counts too.
 BY_READER = (-4.35, 2.1, 0.0, 0.62, -0.15)
@@ -78,7 +78,8 @@ def overlap(sentence: str, hits: Sequence[Hit]) -> float:
 
 def features(sentence: str, hits: Sequence[Hit], reader: Reader | None) -> list[list[float]]:
     """What the score of each clause is made of: one row a clause, two or four features."""
-    quotes = list(dict.fromkeys(text_of(one, quote(sentence, one)) for one in hits))
+    quoted_in = [(one, quote(sentence, one)) for one in hits]
+    quotes = list(dict.fromkeys(text_of(one, span) for one, span in quoted_in))
     text = " ".join(quotes)
     there = every(text)
     near = every(" ".join(f"{one.title or ''} {one.text}" for one in hits))
@@ -92,9 +93,7 @@ def features(sentence: str, hits: Sequence[Hit], reader: Reader | None) -> list[
         rows.append([share, float(len(lacking) - nearby)])
     if isinstance(reader, OwnReader):
         said = {one: restated(one, text) for one in [sentence, *(c.text for c in clauses)]}
-        leaning = [
-            leans_on(one, quote(sentence, one)) + text_of(one, quote(sentence, one)) for one in hits
-        ]
+        leaning = [leans_on(one, span) + text_of(one, span) for one, span in quoted_in]
         read = dict.fromkeys([*quotes, text, *leaning])
         pairs = [(given, one) for one in said.values() for given in read]
         chances = reader.supports([given for given, _ in pairs], [one for _, one in pairs])

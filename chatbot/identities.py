@@ -12,14 +12,14 @@ _OFFICE = (
     r"(?:president|minister|chancell?or|premier|mayor|governor|senator|secretary|commissioner"
     r"|ambassador|chair(?:man|woman|person)?|chief|head|director|manager|captain|coach|leader|king"
     r"|queen|prince|princess|judge|officer|owner|boss|editor|professor|spokes(?:man|woman|person)"
-    r"|member|player|champion|employee|partner|wife|husband|deputy|adviser|aide|mp|ceo)s?"
+    r"|member|player|champion|employee|partner|wife|husband|deputy|adviser|aide|mp|ceo)"
 )
 _NO_MORE = re.compile(
     rf"\b(?:former|ex|one-time|erstwhile|onetime|ousted|outgoing)[\s-](?:\w+[\s-]){{0,3}}?"
-    rf"(?P<office>{_OFFICE})\b",
+    rf"(?P<office>{_OFFICE})s?\b",
     re.IGNORECASE,
 )
-_HELD = re.compile(rf"\b(?P<office>{_OFFICE})\b", re.IGNORECASE)
+_HELD = re.compile(rf"\b(?P<office>{_OFFICE})s?\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:is|are|remains?|current(?:ly)?|now|incumbent)\b", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:former(?:ly)?|ex|was|were|had|been|once|previous(?:ly)?|then|one-time|onetime|erstwhile"
@@ -53,9 +53,7 @@ def over(said: str, given: str) -> str | None:
     if _THEN.search(said):
         return None
     former = {match["office"].lower() for match in _NO_MORE.finditer(given)}
-    held = {match["office"].lower() for match in _HELD.finditer(_NO_MORE.sub(" ", given))}
-    mine = {match["office"].lower() for match in _HELD.finditer(said)}
-    gone = sorted(mine & (former - held))
+    gone = sorted(_offices(said) & (former - _offices(_NO_MORE.sub(" ", given))))
     return gone[0] if gone and _NOW.search(said) else None
 
 
@@ -87,12 +85,11 @@ def other_office(said: str, given: str) -> tuple[str, str] | None:
     mine = _offices(match["what"] or match["his"])
     who = match["who"] or match["he"]
     told = [given[a:b] for a, b in sentences(given) if who in given[a:b]]
-    theirs = [_offices(one) for one in told]
-    there = set().union(*theirs)
+    there = _offices(" ".join(told))
     if not mine or not there or mine & there or (mine & _LEADING and there & _LEADING):
         return None
     return min(mine), min(there)
 
 
 def _offices(text: str) -> set[str]:
-    return {match["office"].lower().removesuffix("s") for match in _HELD.finditer(text)}
+    return {match["office"].lower() for match in _HELD.finditer(text)}

@@ -29,7 +29,11 @@ ABSENT = -50.0
 ALONE = 4
 """Words around a name that what is given has too, though nowhere near that name."""
 
-_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\.? (?:of |de )?[A-ZÀ-Þ][\w’'-]*)*")
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]*(?:(?:(?<![a-zß-ÿ]{3})\.|(?<=Capt)\.|(?<=Prof)\.)? (?:of |de )?"
+    r"[A-ZÀ-Þ][\w’'-]*)*"
+)
+"""With dots behind what is short: "J. K. Brandt", but not from one sentence into the next."""
 _DOES = re.compile(rf"\s+(?:{FINITE.pattern}|\w+ed\b)")
 _STOP = re.compile(r"(?<=\w\w)[.!?]\s")
 _FIRST = re.compile(r"(?:^|[.!?]\s)[\s“”\"‘’'(]*$")

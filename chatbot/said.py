@@ -60,9 +60,9 @@ def _each(text: str, spans: Iterable[Span]) -> list[Said]:
 
 
 def _said(sentence: str) -> Said | None:
-    """A sentence without its markers; None where nothing is left."""
+    """A sentence without its markers; None where nothing is left, or only the number of a list."""
     numbers = [int(n) for found in _MARKERS.findall(sentence) for n in re.findall(r"\d+", found)]
     text = " ".join(_BULLET.sub("", _MARKERS.sub("", sentence), count=1).split())
-    if not re.search(r"\w", text):
+    if not re.search(r"\w", text) or (not numbers and _BULLET.fullmatch(f"{text} ")):
         return None
     return Said(text, tuple(dict.fromkeys(numbers)))

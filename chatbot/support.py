@@ -176,7 +176,7 @@ def _turned(written: str, quotes: Sequence[str]) -> list[str]:
         where = f"where the quote says “{wrong[1]}”" if wrong[1] else "in another place"
         found.append(f"It says “{wrong[0]}” {where}.")
     if office := identities.over(sentence, whole):
-        found.append(f"It says “{office}” where the quote says “former {office}”.")
+        found.append(f"The quote has “{office}” only as what somebody was before.")
     if offices := identities.other_office(sentence, whole):
         found.append(f"It says “{offices[0]}” where the quote says “{offices[1]}”.")
     if identities.of_himself(written):

@@ -67,6 +67,7 @@ LEAGUE = "Heads of the league. In 2006 Bo Lund was chosen as the eighth commissi
         ("Bo Lund is the president of the league.", ("president", "commissioner")),
         ("The commissioner of the league is Bo Lund.", None),
         ("The father of the league is Bo Lund.", None),
+        ("Bo Lund is the boss of the league.", ("boss", "commissioner")),
         ("Ada Holm is the president of the league.", None),
     ],
 )

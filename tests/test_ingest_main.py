@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import pty
-import re
 import signal
 import subprocess
 import sys
@@ -67,13 +66,6 @@ def command(*words: str | Path, stdin: str = "") -> tuple[int, str, str]:
     return child.returncode, out, err
 
 
-def wait_for(path: Path) -> None:
-    until = time.monotonic() + 60
-    while not path.exists():
-        assert time.monotonic() < until, f"{path} did not come"
-        time.sleep(0.02)
-
-
 def wait_until_it_listens(child: subprocess.Popen[str]) -> None:
     """Until it catches SIGTERM, which it does from when it begins to work."""
     status, until = Path(f"/proc/{child.pid}/status"), time.monotonic() + 60
@@ -81,7 +73,8 @@ def wait_until_it_listens(child: subprocess.Popen[str]) -> None:
     while not caught >> (signal.SIGTERM - 1) & 1:
         assert time.monotonic() < until, "it never listened"
         time.sleep(0.02)
-        caught = int(re.search(r"SigCgt:\s*(\w+)", status.read_text())[1], 16)  # type: ignore[index]
+        of = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        caught = int(of["SigCgt"], 16)
 
 
 def test_the_report_in_json_and_the_exit_status_say_how_it_went() -> None:
@@ -218,8 +211,7 @@ def test_a_second_signal_ends_it_at_once() -> None:
             wait_until_it_listens(child)
             child.send_signal(signal.SIGINT)
             assert child.stderr is not None
-            while "once more" not in child.stderr.readline():
-                pass
+            assert any("once more" in line for line in child.stderr)
             child.send_signal(signal.SIGINT)
             _, err = child.communicate(timeout=60)
     assert child.returncode == 1

@@ -87,4 +87,5 @@ def test_lies_about_the_sample_articles_are_not_shown_as_supported(sample: Chatb
     assert len(of_lies) >= 200 and len(of_true) >= 200
     assert of_lies.count("supported") <= 0.02 * len(of_lies)
     assert of_true.count("unsupported") <= 0.1 * len(of_true)
-    assert not any(told[one.sentence] == "supported" for one in invented if one.sentence in told)
+    of_invented = [told[one.sentence] for one in invented if one.sentence in told]
+    assert len(of_invented) > INVENTED / 2 and set(of_invented) == {"unsupported"}

@@ -183,3 +183,18 @@ def test_who_is_defeated(sentence: str, so: bool) -> None:
         "The siege ended at Kell, where 300 Dutchmen quickly and decisively defeated the garrison."
     )
     assert (checked(sentence, text).level != "unsupported") == so
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("The war of the mills began in 1841.", "weak"),  # the years may be of a life
+        ("Egon Rill opened a shop in 1875.", "supported"),
+    ],
+)
+def test_years_that_are_those_of_no_life(sentence: str, level: str) -> None:
+    text = "The war of the mills (1841 – 1845) was long. "
+    text += "Egon Rill was born in Oster. He opened a shop in 1875."
+    found = checked(sentence, text)
+    assert found.level != "unsupported", found.reasons
+    assert any("year of a life" in one for one in found.reasons) == (level == "weak")

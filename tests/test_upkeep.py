@@ -86,8 +86,13 @@ def test_the_first_question_need_not_wait(store: ArticleStore) -> None:
     wait_for(lambda: disk(store))
     assert answers(store) == before and whole(store)
     wait_for(lambda: settled(store))
-    # no longer needed; a question that began before may have left it to the next one
-    wait_for(lambda: answers(store) == before and store._upkeep._memory is None)
+
+    def no_longer_needed() -> bool:
+        # A question that began before the worker was through leaves it to the next one.
+        assert answers(store) == before
+        return store._upkeep._memory is None
+
+    wait_for(no_longer_needed)
 
 
 def test_closed_and_opened_nothing_is_made_anew(data: Path) -> None:
