@@ -146,8 +146,8 @@ def misplaced(said: str, given: str, but: set[str]) -> tuple[str, str | None] | 
 
 
 def _leaned_on(one: _Thing, given: str) -> bool:
-    """Whether "it" in the sentence in question may stand for the name before it, or "the ship",
-    where that sentence names nobody.
+    """Whether "it", or a word of the name, may stand in the sentence in question for the name
+    before it; or "the ship", where that sentence names nobody.
     """
     each = [given[a:b] for a, b in sentences(given)]
     near = [2 * len(one.around & set(stems(its))) >= len(one.around) for its in each]
@@ -155,7 +155,9 @@ def _leaned_on(one: _Thing, given: str) -> bool:
         any(thing.sort == "name" and not thing.first for thing in _things(its)) for its in each
     ]
     return any(is_near and not named for is_near, named in zip(near, names, strict=True)) or any(
-        one.text.lower() in before.lower() and _IT.search(after) and is_near
+        one.text.lower() in before.lower()
+        and (_IT.search(after) or one.name & set(stems(after)))
+        and is_near
         for (before, after), is_near in zip(pairwise(each), near[1:], strict=True)
     )
 

@@ -14,6 +14,7 @@ _MARKERS = re.compile(rf"\s*{_MARKER}", re.IGNORECASE)
 _AFTER = re.compile(rf"([.!?…。！？][\"'”’»)]*)((?:\s*{_MARKER})+)", re.IGNORECASE)
 """Markers after the end of the sentence that they belong to."""
 _BULLET = re.compile(r"\s*(?:[-*•–—>#]+|\d{1,2}[.)])\s+")
+_ROUND = re.compile(r"(?:\((?:\d{1,2}|\.+|…)\)[.\s]*)+(?:\d{1,2}[.)])?")
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
 
 
@@ -60,9 +61,13 @@ def _each(text: str, spans: Iterable[Span]) -> list[Said]:
 
 
 def _said(sentence: str) -> Said | None:
-    """A sentence without its markers; None where nothing is left, or only the number of a list."""
+    """A sentence without its markers; None where nothing is left, or only the number of a list or
+    of a source in round brackets.
+    """
     numbers = [int(n) for found in _MARKERS.findall(sentence) for n in re.findall(r"\d+", found)]
     text = " ".join(_BULLET.sub("", _MARKERS.sub("", sentence), count=1).split())
-    if not re.search(r"\w", text) or (not numbers and _BULLET.fullmatch(f"{text} ")):
+    if not re.search(r"\w", text) or _ROUND.fullmatch(text):
+        return None
+    if not numbers and _BULLET.fullmatch(f"{text} "):
         return None
     return Said(text, tuple(dict.fromkeys(numbers)))

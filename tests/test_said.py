@@ -24,4 +24,5 @@ def test_the_numbers_of_a_list_are_no_sentences(text: str) -> None:
 
 
 def test_a_figure_with_a_source_is_one() -> None:
+    assert list(heard(["(1) [1]\n(…) (2) [1]."])) == []
     assert list(heard(["65 [1]. 1912. [2]"])) == [Said("65.", (1,)), Said("1912.", (2,))]

@@ -198,3 +198,14 @@ def test_years_that_are_those_of_no_life(sentence: str, level: str) -> None:
     found = checked(sentence, text)
     assert found.level != "unsupported", found.reasons
     assert any("year of a life" in one for one in found.reasons) == (level == "weak")
+
+
+def test_the_treaty_is_the_one_named_before() -> None:
+    text = (
+        "The war of the mills formally ended in 1748 with the signing of the Treaty of Kell. "
+        "The treaty was primarily focused on resolving quarrels in Oster."
+    )
+    found = checked(
+        "The Treaty of Kell was primarily focused on resolving quarrels in Oster.", text
+    )
+    assert found.level == "supported", found.reasons
